@@ -2,8 +2,8 @@
  * What goes into the flow engine and what comes out. Pure data: no store, no wording, no drawing.
  * Amounts are integer cents, days are day numbers (model/day.ts), parties are string ids.
  */
-import type { Books } from "../model/party.ts";
-import type { TransferType } from "../model/transfer.ts";
+import type { Books } from '../model/party.ts';
+import type { TransferType } from '../model/transfer.ts';
 
 /** A party as the ledger needs it. Parties that only occur in transfers are closed with nothing opening. */
 export interface LedgerParty {
@@ -44,7 +44,7 @@ export interface TraceOptions {
   readonly to: readonly string[];
   readonly maxHops: number;
   readonly k: number;
-  readonly order: "widest" | "shortest";
+  readonly order: 'widest' | 'shortest';
   /** Credit window g in days (D19). */
   readonly creditDays: number;
   readonly maxHoldDays: number | null;
@@ -58,10 +58,10 @@ export interface TraceOptions {
   readonly deadlineMs: number;
 }
 
-export const DEFAULT_TRACE: Omit<TraceOptions, "from" | "to"> = {
+export const DEFAULT_TRACE: Omit<TraceOptions, 'from' | 'to'> = {
   maxHops: 4,
   k: 10,
-  order: "widest",
+  order: 'widest',
   creditDays: 0,
   maxHoldDays: null,
   dayFrom: null,

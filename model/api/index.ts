@@ -1,7 +1,7 @@
 /** Every message of the HTTP API. OpenAPI, the server's validation and the client's types come from here. */
-export * from "./common.ts";
-export * from "./figure.ts";
-export * from "./graph.ts";
-export * from "./queries.ts";
-export * from "./search.ts";
-export * from "./trace.ts";
+export * from './common.ts';
+export * from './figure.ts';
+export * from './graph.ts';
+export * from './queries.ts';
+export * from './search.ts';
+export * from './trace.ts';

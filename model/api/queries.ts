@@ -1,7 +1,7 @@
 /** Saved and written Cypher queries over HTTP. */
-import { z } from "zod";
-import { zSavedQuery } from "../savedQuery.ts";
-import { zGraph } from "./graph.ts";
+import { z } from 'zod';
+import { zSavedQuery } from '../savedQuery.ts';
+import { zGraph } from './graph.ts';
 
 /** A value of a result row: plain JSON; graph values say what they are. */
 export const zCell: z.ZodType<Cell> = z.lazy(() =>
@@ -9,7 +9,7 @@ export const zCell: z.ZodType<Cell> = z.lazy(() =>
 );
 export type Cell = null | boolean | number | string | Cell[] | { [key: string]: Cell };
 
-export const zQueryListResponse = z.object({ queries: z.array(zSavedQuery) }).meta({ id: "QueryListResponse" });
+export const zQueryListResponse = z.object({ queries: z.array(zSavedQuery) }).meta({ id: 'QueryListResponse' });
 export type QueryListResponse = z.infer<typeof zQueryListResponse>;
 
 export const zRunRequest = z
@@ -17,13 +17,13 @@ export const zRunRequest = z
     params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
     limit: z.int().min(1).max(10_000).default(1000),
   })
-  .meta({ id: "RunRequest" });
+  .meta({ id: 'RunRequest' });
 export type RunRequest = z.infer<typeof zRunRequest>;
 
 /** Cypher text written by a person. Reads only. */
 export const zCypherRequest = zRunRequest
   .extend({ cypher: z.string().min(1).max(20_000) })
-  .meta({ id: "CypherRequest" });
+  .meta({ id: 'CypherRequest' });
 export type CypherRequest = z.infer<typeof zCypherRequest>;
 
 export const zQueryResponse = z
@@ -33,9 +33,9 @@ export const zQueryResponse = z
       .array(z.array(z.unknown()))
       .meta({ description: 'Rows of JSON values; nodes, relationships and paths as objects with "kind".' }),
     truncated: z.boolean(),
-    graph: zGraph.nullable().meta({ description: "Parties and edges found in the result, when there are any." }),
+    graph: zGraph.nullable().meta({ description: 'Parties and edges found in the result, when there are any.' }),
     elapsedMs: z.number(),
     dataVersion: z.string(),
   })
-  .meta({ id: "QueryResponse" });
+  .meta({ id: 'QueryResponse' });
 export type QueryResponse = z.infer<typeof zQueryResponse>;

@@ -2,11 +2,11 @@
  * The one interface behind which the graph lives. Two implementations: Neo4j (neo4j.ts) and the embedded default
  * (embedded.ts). Everything above asks for nothing that both do not give, and one contract suite runs on both.
  */
-import type { Claim } from "../../model/claim.ts";
-import type { Party } from "../../model/party.ts";
-import type { Source } from "../../model/source.ts";
-import type { Tie } from "../../model/tie.ts";
-import type { Transfer } from "../../model/transfer.ts";
+import type { Claim } from '../../model/claim.ts';
+import type { Party } from '../../model/party.ts';
+import type { Source } from '../../model/source.ts';
+import type { Tie } from '../../model/tie.ts';
+import type { Transfer } from '../../model/transfer.ts';
 
 /** What one batch writes. Everything is merged by id: writing the same batch twice changes nothing. */
 export interface WriteBatch {
@@ -26,16 +26,16 @@ export interface ReadOptions {
 
 /** A node, relationship or path inside a result row, alike from every store. */
 export type GraphValue =
-  | { readonly kind: "node"; readonly labels: readonly string[]; readonly properties: Record<string, unknown> }
+  | { readonly kind: 'node'; readonly labels: readonly string[]; readonly properties: Record<string, unknown> }
   | {
-      readonly kind: "relationship";
+      readonly kind: 'relationship';
       readonly type: string;
       /** `id` property of the start and end node where known, else null. */
       readonly from: string | null;
       readonly to: string | null;
       readonly properties: Record<string, unknown>;
     }
-  | { readonly kind: "path"; readonly nodes: readonly GraphValue[]; readonly relationships: readonly GraphValue[] };
+  | { readonly kind: 'path'; readonly nodes: readonly GraphValue[]; readonly relationships: readonly GraphValue[] };
 
 export interface ReadResult {
   readonly columns: readonly string[];
@@ -47,7 +47,7 @@ export interface ReadResult {
 }
 
 export interface StoreInfo {
-  readonly kind: "neo4j" | "embedded";
+  readonly kind: 'neo4j' | 'embedded';
   /** e.g. "Neo4j/5.26.30" or "embedded (Grafeo 0.6.0)". */
   readonly agent: string;
   readonly location: string;
@@ -106,25 +106,25 @@ export interface GraphStore {
 }
 
 export type StoreErrorCode =
-  | "unavailable"
-  | "auth"
-  | "deadline"
-  | "memory"
-  | "syntax"
-  | "notAllowed"
-  | "unsupported"
-  | "dangling"
-  | "conflict"
-  | "newerData"
-  | "locked"
-  | "notWritable"
-  | "damaged"
-  | "cancelled"
-  | "internal";
+  | 'unavailable'
+  | 'auth'
+  | 'deadline'
+  | 'memory'
+  | 'syntax'
+  | 'notAllowed'
+  | 'unsupported'
+  | 'dangling'
+  | 'conflict'
+  | 'newerData'
+  | 'locked'
+  | 'notWritable'
+  | 'damaged'
+  | 'cancelled'
+  | 'internal';
 
 /** A failure of a store in words that say what to do. */
 export class StoreError extends Error {
-  override readonly name = "StoreError";
+  override readonly name = 'StoreError';
   readonly code: StoreErrorCode;
   readonly hint: string | null;
   constructor(code: StoreErrorCode, message: string, hint: string | null = null, options?: ErrorOptions) {
