@@ -55,7 +55,7 @@ export type ExclusionRule = z.infer<typeof zExclusionRule>;
 export const RULE_MEANINGS: Record<ExclusionRule, string> = {
   memo: 'a memo entry: informational, its money is counted in another record',
   superseded: 'replaced by a later amendment',
-  secondSide: "the recipient's side of a payment that the giver's record already counts",
+  secondSide: "the recipient's side of a payment that the payer's record already counts",
   earlyNotice: 'a 24- or 48-hour notice that a regular report repeats',
   conduitLeg: 'a leg through a conduit, counted once from contributor to recipient',
   containedInAnother: 'contained in another record that is counted',
