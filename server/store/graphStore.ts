@@ -15,6 +15,11 @@ export interface WriteBatch {
   readonly transfers?: readonly Transfer[];
   readonly ties?: readonly Tie[];
   readonly claims?: readonly Claim[];
+  /**
+   * Import that this batch belongs to. Parties that the batch creates are remembered as that import's, so that undoing it
+   * takes them away again unless something else holds them. Without it, the importId of the batch's own records is used.
+   */
+  readonly importId?: string | null;
 }
 
 /** Limits of a read. Every read has both. */

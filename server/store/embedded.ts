@@ -1,0 +1,163 @@
+/**
+ * The default store: the embedded engine in a child process, its file in the data folder. The server itself never loads
+ * the engine, so a query that hangs or crashes it costs a child process and nothing else.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Party } from '../../model/party.ts';
+import type { Transfer } from '../../model/transfer.ts';
+import { READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
+import { mapParams } from './decode.ts';
+import { EmbeddedChild } from './embeddedChild.ts';
+import {
+  type Counts,
+  type GraphStore,
+  type ReadOptions,
+  type ReadResult,
+  StoreError,
+  type StoreInfo,
+  type WriteBatch,
+} from './graphStore.ts';
+import { partyOf, type Properties, transferOf } from './records.ts';
+
+export class EmbeddedStore implements GraphStore {
+  readonly info: StoreInfo;
+  private readonly path: string;
+  private child: Promise<EmbeddedChild>;
+  private closed = false;
+
+  private constructor(path: string, child: EmbeddedChild, version: string) {
+    this.path = path;
+    this.child = Promise.resolve(child);
+    this.info = { kind: 'embedded', agent: `embedded (Grafeo ${version})`, location: path };
+  }
+
+  /** Opens or makes the store in a folder. @throws StoreError `notWritable`, `locked`, `damaged` */
+  static async open(dataDir: string): Promise<EmbeddedStore> {
+    makeFolder(dataDir);
+    const path = join(dataDir, 'graph.grafeo');
+    const child = new EmbeddedChild();
+    try {
+      return new EmbeddedStore(path, child, await child.ask('open', path, false));
+    } catch (error) {
+      await child.kill(error as StoreError);
+      throw error;
+    }
+  }
+
+  async applySchema(): Promise<void> {
+    await (await this.writer()).ask('applySchema');
+  }
+
+  async write(batch: WriteBatch): Promise<void> {
+    await (await this.writer()).ask('write', batch);
+  }
+
+  async removeImport(importId: string): Promise<void> {
+    await (await this.writer()).ask('removeImport', importId);
+  }
+
+  async read(cypher: string, params: Record<string, unknown> = {}, options: ReadOptions = {}): Promise<ReadResult> {
+    const { deadlineMs = READ_DEFAULTS.deadlineMs, rowLimit = READ_DEFAULTS.rowLimit, signal } = options;
+    const child = await this.writer();
+    const started = performance.now();
+    const late = new StoreError(
+      'deadline',
+      `the query took longer than ${deadlineMs / 1000} s and was stopped`,
+      'Narrow it: begin at one party, bound the hops, add LIMIT.',
+    );
+    const timer = setTimeout(() => void child.kill(late), deadlineMs);
+    const stop = () => void child.kill(new StoreError('cancelled', 'the query was cancelled'));
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      const result = await child.ask(
+        'read',
+        cypher,
+        mapParams(params, (value) => value),
+        rowLimit,
+      );
+      return { ...result, elapsedMs: Math.round(performance.now() - started) };
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  async *streamTransfers(
+    options: { batchSize?: number; signal?: AbortSignal } = {},
+  ): AsyncIterable<readonly Transfer[]> {
+    for await (const rows of this.pages('transferPage', options))
+      yield (rows as [string, string, string, Properties][]).map((row) => transferOf(...row));
+  }
+
+  async *streamParties(options: { batchSize?: number; signal?: AbortSignal } = {}): AsyncIterable<readonly Party[]> {
+    for await (const rows of this.pages('partyPage', options))
+      yield (rows as [string[], Properties][]).map(([labels, properties]) => partyOf(properties, labels));
+  }
+
+  async counts(): Promise<Counts> {
+    return (await this.writer()).ask('counts');
+  }
+
+  async dataVersion(): Promise<string> {
+    return versionOf(await this.meta());
+  }
+
+  async getMeta(key: string): Promise<string | null> {
+    return ((await this.meta())[key] as string | undefined) ?? null;
+  }
+
+  async setMeta(key: string, value: string): Promise<void> {
+    await (await this.writer()).ask('setMeta', { [key]: value });
+  }
+
+  /** Makes what was acknowledged durable against a loss of power. */
+  async checkpoint(): Promise<void> {
+    await (await this.writer()).ask('checkpoint');
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await (await this.child).close();
+  }
+
+  private async meta(): Promise<Properties> {
+    return (await this.writer()).ask('getMeta');
+  }
+
+  private async *pages(op: 'transferPage' | 'partyPage', options: { batchSize?: number; signal?: AbortSignal }) {
+    const size = options.batchSize ?? STREAM_BATCH;
+    for (let start: number | null = 0; start !== null; ) {
+      options.signal?.throwIfAborted();
+      const page: { rows: readonly unknown[]; next: number | null } = await (await this.writer()).ask(op, start, size);
+      if (page.rows.length > 0) yield page.rows;
+      start = page.next;
+    }
+  }
+
+  /** The child that holds the data; a fresh one when the last was ended. */
+  private async writer(): Promise<EmbeddedChild> {
+    if (this.closed) throw new StoreError('unavailable', 'the store is closed');
+    const child = await this.child;
+    if (child.alive) return child;
+    const fresh = new EmbeddedChild();
+    this.child = fresh.ask('open', this.path, false).then(() => fresh);
+    return this.child;
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw new StoreError(
+      'notWritable',
+      `cannot make the data folder ${dataDir}: ${(error as Error).message}`,
+      existsSync(dataDir)
+        ? 'It is a file: name a folder in TRIBUTARY_DATA.'
+        : 'Set TRIBUTARY_DATA to a folder that you may write.',
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,115 @@
+/** One child process with the embedded engine: starts it, asks it, ends it. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { EngineAnswer, EngineOps } from './embeddedWorker.ts';
+import { StoreError, type StoreErrorCode } from './graphStore.ts';
+
+interface Pending {
+  resolve(value: never): void;
+  reject(error: Error): void;
+}
+
+const SOURCE = import.meta.url.endsWith('.ts');
+
+export class EmbeddedChild {
+  private readonly child: ChildProcess;
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+  /** Why the child was ended, told to whoever waits for it. */
+  private reason: StoreError | null = null;
+  private ended = false;
+  private readonly stderr: string[] = [];
+
+  constructor() {
+    const entry = new URL(`./embeddedWorker${SOURCE ? '.ts' : '.js'}`, import.meta.url);
+    this.child = fork(fileURLToPath(entry), {
+      execArgv: SOURCE ? ['--import', 'tsx'] : [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.child.on('message', (message) => this.settle(message as EngineAnswer));
+    this.child.on('error', (error) =>
+      this.fail(new StoreError('internal', `the embedded engine failed: ${error.message}`)),
+    );
+    this.child.on('exit', (code, signal) => this.onExit(code, signal));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr.push(text);
+      if (this.stderr.length > 20) this.stderr.shift();
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  get alive(): boolean {
+    return !this.ended;
+  }
+
+  /** Asks the child; requests are served in order. @throws StoreError what the engine said, or why the child was ended. */
+  ask<Op extends keyof EngineOps>(op: Op, ...args: Parameters<EngineOps[Op]>): Promise<ReturnType<EngineOps[Op]>> {
+    if (this.ended) return Promise.reject(this.reason ?? gone(this.stderr));
+    const id = this.nextId;
+    this.nextId += 1;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.child.send({ id, op, args }, (error) => {
+        if (error) this.reject(id, this.reason ?? gone(this.stderr));
+      });
+    });
+  }
+
+  /** Ends the child at once; everything that waits for it fails with `reason`. */
+  kill(reason: StoreError): Promise<void> {
+    this.reason ??= reason;
+    if (this.ended) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.child.once('exit', () => resolve());
+      this.child.kill('SIGKILL');
+    });
+  }
+
+  /** Closes the engine in order and waits until the process is gone. */
+  async close(): Promise<void> {
+    if (this.ended) return;
+    const exited = new Promise<void>((resolve) => {
+      this.child.once('exit', () => resolve());
+    });
+    await this.ask('close').catch(() => this.child.kill('SIGKILL'));
+    await exited;
+  }
+
+  private settle(answer: EngineAnswer): void {
+    const waiting = this.pending.get(answer.id);
+    this.pending.delete(answer.id);
+    if (!waiting) return;
+    if (answer.error)
+      waiting.reject(new StoreError(answer.error.code as StoreErrorCode, answer.error.message, answer.error.hint));
+    else waiting.resolve(answer.value as never);
+  }
+
+  private reject(id: number, error: Error): void {
+    const waiting = this.pending.get(id);
+    this.pending.delete(id);
+    waiting?.reject(error);
+  }
+
+  private onExit(code: number | null, signal: NodeJS.Signals | null): void {
+    this.ended = true;
+    this.fail(this.reason ?? gone(this.stderr, code, signal));
+  }
+
+  private fail(error: StoreError): void {
+    for (const id of this.pending.keys()) this.reject(id, error);
+  }
+}
+
+function gone(stderr: readonly string[], code: number | null = null, signal: NodeJS.Signals | null = null): StoreError {
+  const last = stderr.join('').trim().split('\n').slice(-3).join(' ');
+  const how = signal ? `signal ${signal}` : code === null ? 'no exit code' : `exit code ${code}`;
+  return new StoreError(
+    'internal',
+    `the embedded engine ended unexpectedly (${how})${last ? `: ${last}` : ''}`,
+    'The data up to the last acknowledged write is kept.',
+  );
+}

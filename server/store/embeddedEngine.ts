@@ -1,0 +1,298 @@
+/**
+ * The embedded engine (Grafeo) behind plain calls. Runs inside a child process (embeddedWorker.ts), never in the server
+ * itself: the engine has no deadline and can end its process.
+ */
+import grafeo from '@grafeo-db/js';
+import { TIE_TYPES } from '../../model/tie.ts';
+import { TRANSFER_TYPES } from '../../model/transfer.ts';
+import { applyBatch, type FoundRelationship, type RelationshipRow, type WriteTransaction } from './batch.ts';
+import { newStoreId } from './common.ts';
+import { schemaStatements, writeStatement } from './cypherFiles.ts';
+import { decodeEngineValue } from './embeddedValues.ts';
+import { type Counts, StoreError, type WriteBatch } from './graphStore.ts';
+import { removeImportRecords } from './removeImport.ts';
+import type { Properties } from './records.ts';
+
+type Row = Record<string, unknown>;
+type Executor = { executeCypher(query: string, params?: unknown): Promise<grafeo.QueryResult> };
+
+/** A page of records read by their place in the engine, so that memory stays flat. */
+export interface Page {
+  readonly rows: readonly unknown[];
+  /** Where the next page starts; null at the end. */
+  readonly next: number | null;
+}
+
+export class EmbeddedEngine {
+  private readonly db: grafeo.GrafeoDB;
+  /** Engine numbers of transfers and ties by id: the engine has no index on relationships. Built at the first need. */
+  private relationships: Map<string, number> | null = null;
+  private pageOrder: { readonly key: string; readonly ids: readonly number[] } | null = null;
+
+  private constructor(db: grafeo.GrafeoDB) {
+    this.db = db;
+  }
+
+  /** Opens or makes the database file. @throws StoreError `locked`, `damaged` */
+  static open(path: string): EmbeddedEngine {
+    try {
+      return new EmbeddedEngine(grafeo.GrafeoDB.create(path));
+    } catch (error) {
+      throw openError(error, path);
+    }
+  }
+
+  static openReadOnly(path: string): EmbeddedEngine {
+    try {
+      return new EmbeddedEngine(grafeo.GrafeoDB.openReadOnly(path));
+    } catch (error) {
+      throw openError(error, path);
+    }
+  }
+
+  version(): string {
+    return this.db.version();
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  checkpoint(): void {
+    this.db.walCheckpoint();
+  }
+
+  save(path: string): void {
+    this.db.save(path);
+  }
+
+  async applySchema(): Promise<void> {
+    for (const statement of schemaStatements('embedded')) await this.db.executeCypher(statement);
+  }
+
+  /** Merges a batch in one transaction. @returns whether anything changed. */
+  async write(batch: WriteBatch): Promise<boolean> {
+    return this.inTransaction((tx) => applyBatch(tx, batch));
+  }
+
+  async removeImport(importId: string): Promise<boolean> {
+    const changed = await this.inTransaction(async (tx) => (await removeImportRecords(tx, importId, null)) > 0);
+    this.relationships = null;
+    return changed;
+  }
+
+  async getMeta(): Promise<Properties> {
+    const rows = rowsOf(await this.db.executeCypher("MATCH (m:Meta {id: 'tributary'}) RETURN properties(m) AS p"));
+    return (rows[0]?.p as Properties | undefined) ?? {};
+  }
+
+  async setMeta(values: Properties): Promise<void> {
+    await this.db.executeCypher(writeStatement('set-meta'), { values });
+  }
+
+  /**
+   * Runs a query in a transaction that is always rolled back.
+   * @throws StoreError `notAllowed` when it wrote, `syntax`
+   */
+  async read(
+    cypher: string,
+    params: Row,
+    rowLimit: number,
+  ): Promise<{ columns: string[]; rows: unknown[][]; truncated: boolean }> {
+    const tx = this.db.beginTransaction();
+    try {
+      const result = await tx.executeCypher(cypher, params);
+      if (Object.values(result.counters).some((count) => count > 0))
+        throw new StoreError(
+          'notAllowed',
+          'this query writes; queries here only read',
+          'Remove what creates, sets or deletes.',
+        );
+      const length = result.length;
+      const rows = length > rowLimit ? firstRows(result, rowLimit) : result.rows();
+      const idOf = this.nodeIds();
+      return {
+        columns: result.columns,
+        rows: rows.map((row) => row.map((value) => decodeEngineValue(value, idOf))),
+        truncated: length > rowLimit,
+      };
+    } catch (error) {
+      throw engineError(error);
+    } finally {
+      tx.rollback();
+    }
+  }
+
+  async counts(): Promise<Counts> {
+    const count = async (pattern: string) =>
+      (rowsOf(await this.db.executeCypher(`MATCH ${pattern} RETURN count(*) AS n`))[0]?.n as number | undefined) ?? 0;
+    const ofTypes = async (types: readonly string[]) => {
+      let total = 0;
+      for (const type of types) total += await count(`()-[r:${type}]->()`);
+      return total;
+    };
+    let countableCents = 0;
+    for (const type of TRANSFER_TYPES) {
+      const rows = rowsOf(
+        await this.db.executeCypher(
+          `MATCH ()-[r:${type}]->() WHERE r.countable = true RETURN coalesce(sum(r.amountCents), 0) AS cents`,
+        ),
+      );
+      countableCents += (rows[0]?.cents as number | undefined) ?? 0;
+    }
+    return {
+      parties: await count('(n:Party)'),
+      sources: await count('(n:Source)'),
+      claims: await count('(n:Claim)'),
+      ties: await ofTypes(TIE_TYPES),
+      transfers: await ofTypes(TRANSFER_TYPES),
+      countableCents,
+    };
+  }
+
+  /** Transfers from place `start` on, as [type, payer, payee, properties]. */
+  async transferPage(start: number, size: number): Promise<Page> {
+    const ids = await this.order(
+      'transfers',
+      `MATCH ()-[r:${TRANSFER_TYPES.join('|')}]->() RETURN id(r) AS i`,
+      start === 0,
+    );
+    const idOf = this.nodeIds();
+    const rows: unknown[] = [];
+    for (const id of ids.slice(start, start + size)) {
+      const edge = this.db.getEdge(id);
+      if (edge) rows.push([edge.edgeType, idOf(edge.sourceId), idOf(edge.targetId), edge.properties()]);
+    }
+    return { rows, next: start + size < ids.length ? start + size : null };
+  }
+
+  /** Parties from place `start` on, as [labels, properties]. */
+  async partyPage(start: number, size: number): Promise<Page> {
+    const ids = await this.order('parties', 'MATCH (p:Party) RETURN id(p) AS i', start === 0);
+    const rows: unknown[] = [];
+    for (const id of ids.slice(start, start + size)) {
+      const node = this.db.getNode(id);
+      if (node) rows.push([node.labels, node.properties()]);
+    }
+    return { rows, next: start + size < ids.length ? start + size : null };
+  }
+
+  private async order(key: string, cypher: string, fresh: boolean): Promise<readonly number[]> {
+    if (fresh || this.pageOrder?.key !== key)
+      this.pageOrder = { key, ids: rowsOf(await this.db.executeCypher(cypher)).map((row) => row.i as number) };
+    return this.pageOrder.ids;
+  }
+
+  private nodeIds(): (node: number) => string | null {
+    const known = new Map<number, string | null>();
+    return (node) => {
+      let id = known.get(node);
+      if (id === undefined) {
+        id = (this.db.getNode(node)?.get('id') as string | undefined) ?? null;
+        known.set(node, id);
+      }
+      return id;
+    };
+  }
+
+  private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
+    const index = await this.relationshipIndex();
+    const created: [string, number][] = [];
+    const tx = this.db.beginTransaction();
+    try {
+      await tx.executeCypher(writeStatement('next-version'), { storeId: newStoreId() });
+      const changed = await work(this.writer(tx, index, created));
+      if (!changed) tx.rollback();
+      else {
+        tx.commit();
+        for (const [id, edge] of created) index.set(id, edge);
+      }
+      return changed;
+    } catch (error) {
+      if (tx.isActive) tx.rollback();
+      throw engineError(error);
+    }
+  }
+
+  private writer(tx: Executor, index: ReadonlyMap<string, number>, created: [string, number][]): WriteTransaction {
+    const idOf = this.nodeIds();
+    return {
+      run: async (cypher, params) => rowsOf(await tx.executeCypher(cypher, params)),
+      createRelationships: async (type, rows) => {
+        const statement = `${writeStatement('create-relationships', { TYPE: type })}\nRETURN row.id AS id, id(r) AS edge`;
+        const made = rowsOf(await tx.executeCypher(statement, { rows: rows as RelationshipRow[] }));
+        for (const row of made) created.push([row.id as string, row.edge as number]);
+        return made.length;
+      },
+      findRelationships: async (ids) => {
+        const found: FoundRelationship[] = [];
+        for (const id of ids) {
+          const number = index.get(id);
+          const edge = number === undefined ? null : this.db.getEdge(number);
+          if (!edge) continue;
+          found.push({
+            id,
+            type: edge.edgeType,
+            from: idOf(edge.sourceId) ?? '',
+            to: idOf(edge.targetId) ?? '',
+            properties: edge.properties() as Properties,
+          });
+        }
+        return found;
+      },
+    };
+  }
+
+  private async relationshipIndex(): Promise<Map<string, number>> {
+    if (this.relationships) return this.relationships;
+    const types = [...TRANSFER_TYPES, ...TIE_TYPES].join('|');
+    const rows = (await this.db.executeCypher(`MATCH ()-[r:${types}]->() RETURN r.id AS id, id(r) AS edge`)).rows();
+    this.relationships = new Map(rows as unknown as [string, number][]);
+    return this.relationships;
+  }
+}
+
+function rowsOf(result: grafeo.QueryResult): Row[] {
+  return result.toArray();
+}
+
+function firstRows(result: grafeo.QueryResult, count: number): unknown[][] {
+  const rows: unknown[][] = [];
+  for (let i = 0; i < count; i += 1) {
+    const row = result.get(i) as Row;
+    rows.push(result.columns.map((column) => row[column]));
+  }
+  return rows;
+}
+
+function openError(error: unknown, path: string): StoreError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/cannot be locked|lock/i.test(message))
+    return new StoreError(
+      'locked',
+      `another Tributary is using the data at ${path}`,
+      'Stop it, or give this one its own folder with TRIBUTARY_DATA.',
+      { cause: error },
+    );
+  if (/permission|read-only file system|os error (13|30)/i.test(message))
+    return new StoreError(
+      'notWritable',
+      `cannot write ${path}: ${message}`,
+      'Give TRIBUTARY_DATA a folder that you may write.',
+      {
+        cause: error,
+      },
+    );
+  return new StoreError('damaged', `the data at ${path} cannot be opened: ${message}`, null, { cause: error });
+}
+
+function engineError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const status = (error as { gqlStatus?: string }).gqlStatus ?? '';
+  const words = message.replace(/^[\w ]*error: (GRAFEO-\w+: )?/i, '');
+  if (status.startsWith('25G03'))
+    return new StoreError('notAllowed', 'this query writes; queries here only read', null, { cause: error });
+  if (status.startsWith('42')) return new StoreError('syntax', words, null, { cause: error });
+  return new StoreError('unsupported', `the embedded engine refused: ${words}`, null, { cause: error });
+}

@@ -1,0 +1,81 @@
+/**
+ * Entry of the child process that holds the embedded engine. The parent (embeddedChild.ts) sends one request at a time:
+ * {id, op, args}; the answer is {id, value} or {id, error}.
+ */
+import { EmbeddedEngine } from './embeddedEngine.ts';
+import { StoreError, type WriteBatch } from './graphStore.ts';
+
+/** What the child can be asked to do. Values cross by structured clone. */
+export interface EngineOps {
+  open(path: string, readOnly: boolean): string;
+  applySchema(): void;
+  write(batch: WriteBatch): boolean;
+  removeImport(importId: string): boolean;
+  read(
+    cypher: string,
+    params: Record<string, unknown>,
+    rowLimit: number,
+  ): { columns: string[]; rows: unknown[][]; truncated: boolean };
+  counts(): Awaited<ReturnType<EmbeddedEngine['counts']>>;
+  getMeta(): Record<string, unknown>;
+  setMeta(values: Record<string, unknown>): void;
+  transferPage(start: number, size: number): Awaited<ReturnType<EmbeddedEngine['transferPage']>>;
+  partyPage(start: number, size: number): Awaited<ReturnType<EmbeddedEngine['partyPage']>>;
+  checkpoint(): void;
+  save(path: string): void;
+  close(): void;
+}
+
+export interface EngineRequest {
+  readonly id: number;
+  readonly op: keyof EngineOps;
+  readonly args: readonly unknown[];
+}
+
+export interface EngineAnswer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: { readonly code: string; readonly message: string; readonly hint: string | null };
+}
+
+let engine: EmbeddedEngine | null = null;
+
+async function perform({ op, args }: EngineRequest): Promise<unknown> {
+  if (op === 'open') {
+    const [path, readOnly] = args as Parameters<EngineOps['open']>;
+    engine = readOnly ? EmbeddedEngine.openReadOnly(path) : EmbeddedEngine.open(path);
+    return engine.version();
+  }
+  if (!engine) throw new StoreError('internal', 'the embedded engine was asked before it was opened');
+  const method = engine[op] as (...args: readonly unknown[]) => unknown;
+  const value = await method.apply(engine, [...args]);
+  if (op === 'close') setImmediate(() => process.exit(0));
+  return value;
+}
+
+function answer(message: EngineAnswer): void {
+  process.send?.(message);
+}
+
+async function serve(request: EngineRequest): Promise<void> {
+  try {
+    answer({ id: request.id, value: await perform(request) });
+  } catch (error) {
+    const known = error instanceof StoreError ? error : null;
+    const message = error instanceof Error ? error.message : String(error);
+    answer({ id: request.id, error: { code: known?.code ?? 'internal', message, hint: known?.hint ?? null } });
+  }
+}
+
+let queue: Promise<void> = Promise.resolve();
+process.on('message', (request: EngineRequest) => {
+  const before = queue;
+  queue = (async () => {
+    await before;
+    await serve(request);
+  })();
+});
+// A server that died without a word must not leave its engine behind, holding the lock.
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole group; the parent decides when the engine closes.
+process.on('SIGINT', () => {});

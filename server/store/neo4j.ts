@@ -1,0 +1,355 @@
+/** The graph in Neo4j 5.26 or newer, by its official driver: one driver, managed transactions, bookmarks. */
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import type { Party } from '../../model/party.ts';
+import { TIE_TYPES } from '../../model/tie.ts';
+import { TRANSFER_TYPES, type Transfer } from '../../model/transfer.ts';
+import { applyBatch, type FoundRelationship, type WriteTransaction } from './batch.ts';
+import { schemaStatements, writeStatement } from './cypherFiles.ts';
+import { exactNumber, mapParams } from './decode.ts';
+import { newStoreId, READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
+import {
+  type Counts,
+  type GraphStore,
+  type ReadOptions,
+  type ReadResult,
+  StoreError,
+  type StoreInfo,
+  type WriteBatch,
+} from './graphStore.ts';
+import { driverError } from './neo4jErrors.ts';
+import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
+import { partyOf, type Properties, transferOf } from './records.ts';
+import { removeImportRecords } from './removeImport.ts';
+
+/** Where a Neo4j is and how to enter it. */
+export interface Neo4jConfig {
+  readonly uri: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database?: string;
+}
+
+const REMOVE_STEP = 20_000;
+const CONNECT_MS = 4_000;
+
+/** How long a fetch may take to come; larger ones save round trips, smaller ones hold less (measured in docs/operations.md). */
+const FETCH_SIZE = 2_000;
+
+export class Neo4jStore implements GraphStore {
+  readonly info: StoreInfo;
+  private readonly driver: Driver;
+  private readonly config: Neo4jConfig;
+  private readonly bookmarks = neo4j.bookmarkManager();
+
+  private constructor(driver: Driver, config: Neo4jConfig, agent: string) {
+    this.driver = driver;
+    this.config = config;
+    this.info = { kind: 'neo4j', agent, location: config.uri };
+  }
+
+  /** Connects and checks that the server answers. @throws StoreError `unavailable`, `auth`, `unsupported` within 5 s. */
+  static async open(config: Neo4jConfig): Promise<Neo4jStore> {
+    const driver = makeDriver(config);
+    try {
+      const { agent } = await within(driver.getServerInfo({ database: config.database }), config.uri);
+      requireVersion(agent ?? '', config.uri);
+      const store = new Neo4jStore(driver, config, agent ?? 'Neo4j');
+      await within(store.query('RETURN 1 AS one'), config.uri);
+      return store;
+    } catch (error) {
+      await driver.close();
+      throw driverError(error, config.uri, config.database);
+    }
+  }
+
+  async applySchema(): Promise<void> {
+    const session = this.session('WRITE');
+    try {
+      for (const statement of schemaStatements('neo4j')) await session.executeWrite((tx) => tx.run(statement));
+      await session.executeRead((tx) => tx.run('CALL db.awaitIndexes(300)'));
+    } catch (error) {
+      throw this.failure(error);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async write(batch: WriteBatch): Promise<void> {
+    await this.inTransaction((tx) => applyBatch(tx, batch));
+  }
+
+  async removeImport(importId: string): Promise<void> {
+    // In steps, because one transaction over millions of records would not fit into the server's memory.
+    for (let more = true; more; )
+      more = await this.inTransaction(async (tx) => (await removeImportRecords(tx, importId, REMOVE_STEP)) > 0);
+  }
+
+  async read(cypher: string, params: Record<string, unknown> = {}, options: ReadOptions = {}): Promise<ReadResult> {
+    const { deadlineMs = READ_DEFAULTS.deadlineMs, rowLimit = READ_DEFAULTS.rowLimit, signal } = options;
+    const started = performance.now();
+    const session = this.session('READ');
+    const stop = () => void session.close().catch(() => {});
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      return await session.executeRead(
+        async (tx) => {
+          const result = tx.run(cypher, driverParams(params));
+          const records: unknown[][] = [];
+          let truncated = false;
+          for await (const record of result) {
+            if (records.length === rowLimit) {
+              truncated = true;
+              break;
+            }
+            records.push([...record.values()]);
+          }
+          const columns = await result.keys();
+          const rows = await decodeRows(tx, records);
+          return { columns: [...columns], rows, truncated, elapsedMs: Math.round(performance.now() - started) };
+        },
+        { timeout: deadlineMs },
+      );
+    } catch (error) {
+      if (signal?.aborted) throw new StoreError('cancelled', 'the query was cancelled');
+      throw this.failure(error);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      await session.close().catch(() => {});
+    }
+  }
+
+  async *streamTransfers(
+    options: { batchSize?: number; signal?: AbortSignal } = {},
+  ): AsyncIterable<readonly Transfer[]> {
+    const cypher = `MATCH (a:Party)-[r:${TRANSFER_TYPES.join('|')}]->(b:Party) RETURN type(r), a.id, b.id, properties(r)`;
+    for await (const rows of this.stream(cypher, options))
+      yield rows.map(([type, from, to, properties]) =>
+        transferOf(type as string, from as string, to as string, plain(properties as Properties)),
+      );
+  }
+
+  async *streamParties(options: { batchSize?: number; signal?: AbortSignal } = {}): AsyncIterable<readonly Party[]> {
+    for await (const rows of this.stream('MATCH (p:Party) RETURN labels(p), properties(p)', options))
+      yield rows.map(([labels, properties]) => partyOf(plain(properties as Properties), labels as string[]));
+  }
+
+  async counts(): Promise<Counts> {
+    const one = async (pattern: string) =>
+      Number((await this.query(`MATCH ${pattern} RETURN count(*) AS n`))[0]?.n ?? 0n);
+    const ofTypes = (types: readonly string[]) => one(`()-[r:${types.join('|')}]->()`);
+    const sum = await this.query(
+      `MATCH ()-[r:${TRANSFER_TYPES.join('|')}]->() WHERE r.countable RETURN sum(r.amountCents) AS cents`,
+    );
+    return {
+      parties: await one('(n:Party)'),
+      sources: await one('(n:Source)'),
+      claims: await one('(n:Claim)'),
+      ties: await ofTypes(TIE_TYPES),
+      transfers: await ofTypes(TRANSFER_TYPES),
+      countableCents: exactNumber(sum[0]?.cents as bigint),
+    };
+  }
+
+  async dataVersion(): Promise<string> {
+    return versionOf(await this.meta());
+  }
+
+  async getMeta(key: string): Promise<string | null> {
+    return ((await this.meta())[key] as string | undefined) ?? null;
+  }
+
+  async setMeta(key: string, value: string): Promise<void> {
+    await this.withSession('WRITE', (session) =>
+      session.executeWrite((tx) => tx.run(writeStatement('set-meta'), { values: { [key]: value } })),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.driver.close();
+  }
+
+  private async meta(): Promise<Properties> {
+    const rows = await this.query("MATCH (m:Meta {id: 'tributary'}) RETURN properties(m) AS p");
+    return plain((rows[0]?.p as Properties | undefined) ?? {});
+  }
+
+  private session(mode: 'READ' | 'WRITE', fetchSize = FETCH_SIZE): Session {
+    return this.driver.session({
+      defaultAccessMode: mode === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
+      database: this.config.database,
+      bookmarkManager: this.bookmarks,
+      fetchSize,
+    });
+  }
+
+  private async withSession<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
+    const session = this.session(mode);
+    try {
+      return await work(session);
+    } catch (error) {
+      throw this.failure(error);
+    } finally {
+      await session.close().catch(() => {});
+    }
+  }
+
+  private async query(cypher: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>[]> {
+    return this.withSession('READ', async (session) =>
+      (await session.executeRead((tx) => tx.run(cypher, params))).records.map((record) => record.toObject()),
+    );
+  }
+
+  private failure(error: unknown): StoreError {
+    return driverError(error, this.config.uri, this.config.database);
+  }
+
+  private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
+    return this.withSession('WRITE', (session) =>
+      session
+        .executeWrite(async (tx) => {
+          await tx.run(writeStatement('next-version'), { storeId: newStoreId() });
+          if (await work(writer(tx))) return true;
+          throw UNCHANGED;
+        })
+        .catch((error: unknown) => {
+          if (error === UNCHANGED) return false;
+          throw error;
+        }),
+    );
+  }
+
+  private async *stream(
+    cypher: string,
+    { batchSize = STREAM_BATCH, signal }: { batchSize?: number; signal?: AbortSignal },
+  ): AsyncGenerator<unknown[][]> {
+    const session = this.session('READ', batchSize);
+    try {
+      const result = session.run(cypher);
+      let rows: unknown[][] = [];
+      for await (const record of result) {
+        signal?.throwIfAborted();
+        rows.push([...record.values()]);
+        if (rows.length < batchSize) continue;
+        yield rows;
+        rows = [];
+      }
+      if (rows.length > 0) yield rows;
+    } catch (error) {
+      if (signal?.aborted) throw new StoreError('cancelled', 'reading the store was cancelled');
+      throw this.failure(error);
+    } finally {
+      await session.close().catch(() => {});
+    }
+  }
+}
+
+/** Thrown inside a managed transaction to roll it back when a batch changed nothing. */
+const UNCHANGED = new Error('nothing changed');
+
+function makeDriver({ uri, user, password }: Neo4jConfig): Driver {
+  const auth =
+    user === undefined && password === undefined ? undefined : neo4j.auth.basic(user ?? 'neo4j', password ?? '');
+  try {
+    return neo4j.driver(uri, auth, {
+      useBigInt: true,
+      connectionTimeout: CONNECT_MS / 2,
+      connectionAcquisitionTimeout: CONNECT_MS,
+      maxTransactionRetryTime: CONNECT_MS / 2,
+      maxConnectionPoolSize: 20,
+      userAgent: 'tributary',
+      notificationFilter: { minimumSeverityLevel: 'OFF' },
+    });
+  } catch (error) {
+    throw new StoreError(
+      'unavailable',
+      `NEO4J_URI "${uri}" is no address of a Neo4j: ${(error as Error).message}`,
+      'Write it as bolt://host:7687 or neo4j://host:7687, with +s or +ssc for encryption.',
+      { cause: error },
+    );
+  }
+}
+
+/** @throws StoreError `unavailable` after 5 s without an answer. */
+async function within<T>(promise: Promise<T>, where: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new StoreError('unavailable', `Neo4j at ${where} did not answer in 5 s`, 'Is it running? Check NEO4J_URI.'),
+        ),
+      4_900,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+    promise.catch(() => {});
+  }
+}
+
+function requireVersion(agent: string, where: string): void {
+  const match = /^Neo4j\/(\d+)\.(\d+)/.exec(agent);
+  if (!match || Number(match[1]) < 5 || (Number(match[1]) === 5 && Number(match[2]) < 26))
+    throw new StoreError(
+      'unsupported',
+      `${where} is ${agent || 'no Neo4j'}, which is too old for Tributary`,
+      'Neo4j 5.26 LTS or newer is needed.',
+    );
+}
+
+function driverParams(params: Record<string, unknown>): Record<string, unknown> {
+  return mapParams(params, (value) => neo4j.int(value));
+}
+
+/** Properties with whole numbers as numbers. */
+function plain(properties: Properties): Properties {
+  for (const key of Object.keys(properties)) {
+    const value = properties[key];
+    if (typeof value === 'bigint') properties[key] = exactNumber(value);
+  }
+  return properties;
+}
+
+async function decodeRows(tx: ManagedTransaction, records: readonly unknown[][]): Promise<unknown[][]> {
+  const ids = new NodeIds();
+  for (const record of records) collectNodeIds(record, ids);
+  const missing = ids.missing();
+  if (missing.length > 0) {
+    const found = await tx.run('MATCH (n) WHERE elementId(n) IN $ids RETURN elementId(n) AS element, n.id AS id', {
+      ids: missing,
+    });
+    for (const record of found.records) {
+      const id: unknown = record.get('id');
+      ids.known.set(record.get('element') as string, typeof id === 'string' ? id : null);
+    }
+  }
+  return records.map((record) => record.map((value) => decodeDriverValue(value, ids)));
+}
+
+function writer(tx: ManagedTransaction): WriteTransaction {
+  const run = async (cypher: string, params: Record<string, unknown>) =>
+    (await tx.run(cypher, driverParams(params))).records.map((record) => {
+      const row: Record<string, unknown> = record.toObject();
+      if (row.properties !== undefined) row.properties = plain(row.properties as Properties);
+      return row;
+    });
+  return {
+    run,
+    createRelationships: async (type, rows) => {
+      const result = await tx.run(writeStatement('create-relationships', { TYPE: type }), driverParams({ rows }));
+      return result.summary.counters.updates().relationshipsCreated;
+    },
+    findRelationships: async (ids) => {
+      const found: FoundRelationship[] = [];
+      for (const type of [...TRANSFER_TYPES, ...TIE_TYPES])
+        found.push(
+          ...((await run(writeStatement('find-relationships', { TYPE: type }), {
+            ids,
+          })) as unknown as FoundRelationship[]),
+        );
+      return found;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** Chooses and opens the store: Neo4j when its address is given, the embedded engine in the data folder otherwise. */
+import { EmbeddedStore } from './embedded.ts';
+import type { GraphStore } from './graphStore.ts';
+import { type Neo4jConfig, Neo4jStore } from './neo4j.ts';
+
+export interface StoreConfig {
+  readonly neo4j?: Neo4jConfig;
+  /** Folder of the embedded store. Also where a server on Neo4j may keep its caches. */
+  readonly dataDir: string;
+}
+
+/** NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE as a configuration; undefined without NEO4J_URI. */
+export function neo4jFromEnv(env: Readonly<Record<string, string | undefined>>): Neo4jConfig | undefined {
+  if (!env.NEO4J_URI) return undefined;
+  return {
+    uri: env.NEO4J_URI,
+    ...(env.NEO4J_USER ? { user: env.NEO4J_USER } : {}),
+    ...(env.NEO4J_PASSWORD ? { password: env.NEO4J_PASSWORD } : {}),
+    ...(env.NEO4J_DATABASE ? { database: env.NEO4J_DATABASE } : {}),
+  };
+}
+
+/**
+ * Opens the store and applies its schema.
+ * @throws StoreError `unavailable`, `auth`, `notWritable`, `locked`, `damaged`, `unsupported`, in words that say what to do
+ */
+export async function openStore({ neo4j, dataDir }: StoreConfig): Promise<GraphStore> {
+  const store = neo4j ? await Neo4jStore.open(neo4j) : await EmbeddedStore.open(dataDir);
+  try {
+    await store.applySchema();
+    return store;
+  } catch (error) {
+    await store.close().catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Search for parties by name, alias or id, forgiving typing errors: an index in memory, built from the streamed parties, so
+ * that both stores give the same answers. (Neo4j's own full-text index `party` is there for people's Cypher.)
+ */
+import MiniSearch from 'minisearch';
+import type { Party, PartyRef } from '../../model/party.ts';
+import type { GraphStore } from './graphStore.ts';
+
+export interface PartyHit extends PartyRef {
+  readonly jurisdiction: string | null;
+  /** The name, alias or id that matched best. */
+  readonly matched: string;
+  readonly score: number;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: string;
+  readonly ids: string;
+}
+
+type Kept = PartyRef & { readonly jurisdiction: string | null; readonly others: readonly string[] };
+
+/** Words of a text: lower case, without accents, split at everything that is no letter or digit. */
+export function wordsOf(text: string): string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+export class PartyIndex {
+  private readonly store: GraphStore;
+  private index = emptyIndex();
+  private parties = new Map<string, Kept>();
+  private version: string | null = null;
+  private building: Promise<void> | null = null;
+
+  constructor(store: GraphStore) {
+    this.store = store;
+  }
+
+  /** Parties that answer a search, best first. Rebuilds the index first when the data changed. Cost O(hits log hits). */
+  async search(text: string, limit = 12): Promise<PartyHit[]> {
+    await this.refresh();
+    const words = wordsOf(text);
+    if (words.length === 0) return [];
+    const exact = this.parties.get(text.trim());
+    const found = this.index.search(words.join(' '), { combineWith: 'AND' });
+    const results = found.length > 0 ? found : this.index.search(words.join(' '), { combineWith: 'OR' });
+    const hits = results.flatMap(({ id, score }) => {
+      const party = this.parties.get(id as string);
+      return party ? [hitOf(party, words, score * nameBonus(party, words))] : [];
+    });
+    // Ties by name and id, so that the order never depends on the store.
+    hits.sort((a, b) => b.score - a.score || compare(a.name, b.name) || compare(a.id, b.id));
+    if (!exact) return hits.slice(0, limit);
+    const first = { ...hitOf(exact, words, (hits[0]?.score ?? 0) + 1), matched: exact.id };
+    return [first, ...hits.filter(({ id }) => id !== exact.id)].slice(0, limit);
+  }
+
+  /** A party by its id, or by a name or alias that is exactly its own and nobody else's; null otherwise. */
+  async resolve(text: string): Promise<PartyRef | null> {
+    await this.refresh();
+    const byId = this.parties.get(text);
+    if (byId) return refOf(byId);
+    const wanted = fold(text.trim());
+    const same = [...this.parties.values()].filter((party) => fold(party.name) === wanted);
+    const alike =
+      same.length > 0
+        ? same
+        : [...this.parties.values()].filter((party) => party.others.some((other) => fold(other) === wanted));
+    return alike.length === 1 ? refOf(alike[0]) : null;
+  }
+
+  /** Name and kind of a party; null when unknown. Call {@link refresh} first. */
+  get(id: string): PartyRef | null {
+    const party = this.parties.get(id);
+    return party ? refOf(party) : null;
+  }
+
+  get size(): number {
+    return this.parties.size;
+  }
+
+  /** Rebuilds the index when the data changed; callers that come meanwhile wait for the same build. */
+  async refresh(): Promise<void> {
+    if (this.building) return this.building;
+    const version = await this.store.dataVersion();
+    if (version === this.version) return;
+    this.building ??= this.build(version).finally(() => {
+      this.building = null;
+    });
+    return this.building;
+  }
+
+  private async build(version: string): Promise<void> {
+    const index = emptyIndex();
+    const parties = new Map<string, Kept>();
+    for await (const batch of this.store.streamParties()) {
+      for (const party of batch) parties.set(party.id, keptOf(party));
+      index.addAll(batch.map(entryOf));
+    }
+    this.index = index;
+    this.parties = parties;
+    this.version = version;
+  }
+}
+
+function emptyIndex(): MiniSearch<Entry> {
+  return new MiniSearch<Entry>({
+    fields: ['name', 'aliases', 'ids'],
+    tokenize: wordsOf,
+    processTerm: (term) => term,
+    searchOptions: {
+      boost: { name: 3, aliases: 2 },
+      prefix: (_term, position, terms) => position === terms.length - 1,
+      fuzzy: (term) => (term.length < 4 ? false : term.length < 8 ? 1 : 2),
+      weights: { fuzzy: 0.3, prefix: 0.6 },
+    },
+  });
+}
+
+function entryOf(party: Party): Entry {
+  return {
+    id: party.id,
+    name: party.name,
+    aliases: party.aliases.join(' | '),
+    ids: [party.id, ...party.externalIds].join(' '),
+  };
+}
+
+function keptOf({ id, name, kind, jurisdiction, aliases, externalIds }: Party): Kept {
+  return { id, name, kind, jurisdiction, others: [...aliases, ...externalIds] };
+}
+
+function refOf({ id, name, kind }: PartyRef): PartyRef {
+  return { id, name, kind };
+}
+
+function hitOf(party: Kept, words: readonly string[], score: number): PartyHit {
+  const texts = [party.name, ...party.others, party.id];
+  let matched = party.name;
+  let best = -1;
+  for (const text of texts) {
+    const own = wordsOf(text);
+    const hits = words.filter((word) => own.some((mine) => mine.startsWith(word))).length;
+    if (hits > best) [matched, best] = [text, hits];
+  }
+  return { ...refOf(party), jurisdiction: party.jurisdiction, matched, score };
+}
+
+/** A name that is exactly what was typed goes before longer ones that hold it. */
+function nameBonus(party: Kept, words: readonly string[]): number {
+  return [party.name, ...party.others].some((text) => wordsOf(text).join(' ') === words.join(' ')) ? 3 : 1;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

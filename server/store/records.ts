@@ -1,0 +1,97 @@
+/**
+ * Records of the model as nodes and relationships of the graph, and back. The graph keeps a field that is null as an absent
+ * property, a list as a list, and a party's labels as labels of its node.
+ */
+import type { Claim } from '../../model/claim.ts';
+import { PARTY_LABELS, type Party, type PartyLabel } from '../../model/party.ts';
+import type { Source } from '../../model/source.ts';
+import type { Tie } from '../../model/tie.ts';
+import type { Transfer } from '../../model/transfer.ts';
+
+/** Properties of a node or relationship: scalars and lists of scalars. */
+export type Properties = Record<string, unknown>;
+
+const PARTY = {
+  ...nulls('jurisdiction', 'url', 'capCents', 'note'),
+  ...lists('aliases', 'externalIds'),
+  books: 'open',
+  pooled: false,
+};
+const SOURCE = nulls('publisher', 'published', 'url', 'retrieved', 'sha256', 'licence', 'seenAs', 'note', 'importId');
+const CLAIM = {
+  ...nulls('minCents', 'maxCents', 'amountCents', 'dateFrom', 'dateTo', 'locator', 'note', 'importId'),
+  ...lists('payers', 'payees', 'conflictsWith'),
+};
+const TIE = {
+  ...nulls('dateFrom', 'dateTo', 'score', 'evidence', 'locator', 'note', 'importId'),
+  ...lists('sourceIds'),
+};
+const TRANSFER = {
+  ...nulls('maxCents', 'dateFrom', 'dateTo', 'exclusionRule', 'containedIn', 'earmarkFor', 'via', 'vendor', 'purpose'),
+  ...nulls('cycle', 'rawCode', 'rawAmount', 'locator', 'note', 'importId'),
+  ...lists('sourceIds'),
+};
+
+function nulls(...names: string[]): Record<string, null> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
+
+function lists(...names: string[]): Record<string, readonly never[]> {
+  return Object.fromEntries(names.map((name) => [name, []]));
+}
+
+/** Properties without those that are null or named in `omit`. */
+function kept(record: object, ...omit: readonly string[]): Properties {
+  const properties: Properties = {};
+  for (const [key, value] of Object.entries(record)) {
+    if (value !== null && value !== undefined && !omit.includes(key)) properties[key] = value;
+  }
+  return properties;
+}
+
+export const nodeOfParty = (party: Party): Properties => kept(party, 'labels');
+export const nodeOfSource = (source: Source): Properties => kept(source);
+export const nodeOfClaim = (claim: Claim): Properties => kept(claim);
+export const relationshipOfTransfer = (transfer: Transfer): Properties => kept(transfer, 'type', 'payer', 'payee');
+export const relationshipOfTie = (tie: Tie): Properties => kept(tie, 'type', 'from', 'to');
+
+/** A party from its node. Labels that are no second labels of a party (added by other programs) are left out. */
+export function partyOf(properties: Properties, labels: readonly string[]): Party {
+  const own = PARTY_LABELS.filter((label) => labels.includes(label));
+  const { createdBy: _, ...fields } = properties;
+  return { ...PARTY, ...fields, labels: own } as unknown as Party;
+}
+
+export function sourceOf(properties: Properties): Source {
+  return { ...SOURCE, ...properties } as unknown as Source;
+}
+
+export function claimOf(properties: Properties): Claim {
+  return { ...CLAIM, ...properties } as unknown as Claim;
+}
+
+export function transferOf(type: string, payer: string, payee: string, properties: Properties): Transfer {
+  return { ...TRANSFER, ...properties, type, payer, payee } as unknown as Transfer;
+}
+
+export function tieOf(type: string, from: string, to: string, properties: Properties): Tie {
+  return { ...TIE, ...properties, type, from, to } as unknown as Tie;
+}
+
+/** Second labels of a party's node in their fixed order. */
+export function secondLabels(labels: readonly string[]): PartyLabel[] {
+  return PARTY_LABELS.filter((label) => labels.includes(label));
+}
+
+/** Whether two property maps hold the same values. Cost O(properties). */
+export function sameProperties(a: Properties, b: Properties): boolean {
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => sameValue(a[key], b[key]));
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, i) => sameValue(value, b[i]));
+  return a === b;
+}

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { GraphStore } from '../../server/store/graphStore.ts';
+import { NETWORK, party, source, tie, transfer } from './fixtures.ts';
+import { storesAtHand } from './stores.ts';
+
+async function all<Item>(batches: AsyncIterable<readonly Item[]>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const batch of batches) items.push(...batch);
+  return items;
+}
+
+function byId<Item extends { id: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+describe.each(storesAtHand())('$name', ({ missing, open }) => {
+  describe.skipIf(missing)('as a store', () => {
+    let store: GraphStore;
+    let release: () => Promise<void>;
+    beforeAll(async () => {
+      ({ store, release } = await open());
+      await store.write(NETWORK);
+    });
+    afterAll(() => release?.());
+
+    test('gives back every field of what was written', async () => {
+      expect(byId(await all(store.streamParties()))).toEqual(byId(NETWORK.parties));
+      expect(byId(await all(store.streamTransfers({ batchSize: 2 })))).toEqual(byId(NETWORK.transfers));
+    });
+
+    test('counts, and sums only what is countable', async () => {
+      expect(await store.counts()).toEqual({
+        parties: 3,
+        sources: 1,
+        claims: 1,
+        ties: 1,
+        transfers: 3,
+        countableCents: 145_000_000 + 22_250_500,
+      });
+    });
+
+    test('links claims to the parties and the source that they name', async () => {
+      const { columns, rows } = await store.read(
+        'MATCH (c:Claim)-[l]->(n) RETURN c.id AS claim, type(l) AS link, n.id AS id ORDER BY link, id',
+      );
+      expect(columns).toEqual(['claim', 'link', 'id']);
+      expect(rows).toEqual([
+        ['c1', 'NAMES_PAYEE', 'candidate'],
+        ['c1', 'NAMES_PAYEE', 'committee'],
+        ['c1', 'NAMES_PAYER', 'donor'],
+        ['c1', 'STATED_IN', 's1'],
+      ]);
+    });
+
+    test('nodes, relationships and paths look alike from every store', async () => {
+      const { rows } = await store.read(
+        "MATCH p = (a:Party {id: 'donor'})-[r:CONTRIBUTED]->(b:Party) RETURN a, r, p, [a.id, b.id] AS ids, {x: 1} AS map",
+      );
+      const [donor, gift, path, ids, map] = rows[0] as [never, never, never, unknown, unknown];
+      expect(donor).toEqual({
+        kind: 'node',
+        labels: ['Donor', 'Party', 'Person'],
+        properties: {
+          id: 'donor',
+          name: 'Name of donor',
+          kind: 'person',
+          aliases: ['D. Onor', 'Döner'],
+          externalIds: ['fec:C1'],
+          books: 'open',
+          pooled: false,
+        },
+      });
+      expect(gift).toMatchObject({
+        kind: 'relationship',
+        type: 'CONTRIBUTED',
+        from: 'donor',
+        to: 'committee',
+        properties: { id: 'gift', amountCents: 145_000_000, countable: true, sourceIds: ['s1'] },
+      });
+      expect(path).toMatchObject({ kind: 'path', nodes: [donor, { kind: 'node' }], relationships: [gift] });
+      expect(ids).toEqual(['donor', 'committee']);
+      expect(map).toEqual({ x: 1 });
+    });
+
+    test('a relationship alone still names its ends', async () => {
+      const { rows } = await store.read('MATCH ()-[r:FOUNDED]->() RETURN r');
+      expect(rows[0]?.[0]).toMatchObject({ from: 'donor', to: 'committee' });
+    });
+
+    test('writing the same again changes nothing, not even the version', async () => {
+      const [version, counts] = [await store.dataVersion(), await store.counts()];
+      await store.write(NETWORK);
+      expect(await store.dataVersion()).toBe(version);
+      expect(await store.counts()).toEqual(counts);
+    });
+
+    test('a newer record replaces the older in place, and a changed version says so', async () => {
+      const before = await store.dataVersion();
+      const [gift] = NETWORK.transfers;
+      await store.write({ transfers: [{ ...gift, amountCents: 5, minCents: 5, maxCents: 5, purpose: null }] });
+      expect(await store.dataVersion()).not.toBe(before);
+      const now = (await all(store.streamTransfers())).filter(({ id }) => id === 'gift');
+      expect(now).toEqual([{ ...gift, amountCents: 5, minCents: 5, maxCents: 5, purpose: null }]);
+      await store.write(NETWORK);
+    });
+
+    test('a record whose type or ends changed moves and is not doubled', async () => {
+      const [gift] = NETWORK.transfers;
+      await store.write({ transfers: [{ ...gift, type: 'GRANTED', payee: 'candidate' }] });
+      expect((await all(store.streamTransfers())).filter(({ id }) => id === 'gift')).toEqual([
+        { ...gift, type: 'GRANTED', payee: 'candidate' },
+      ]);
+      await store.write(NETWORK);
+      expect((await store.counts()).transfers).toBe(3);
+    });
+
+    test('a party loses the labels that it no longer has', async () => {
+      const [donor] = NETWORK.parties;
+      await store.write({ parties: [{ ...donor, labels: ['Person'], name: 'New' }] });
+      expect((await all(store.streamParties())).find(({ id }) => id === 'donor')).toMatchObject({
+        name: 'New',
+        labels: ['Person'],
+      });
+      await store.write(NETWORK);
+    });
+
+    test('of doubles in one batch the last one wins', async () => {
+      await store.write({ parties: [party('twice'), party('twice', 'vendor')] });
+      expect((await all(store.streamParties())).filter(({ id }) => id === 'twice')).toEqual([party('twice', 'vendor')]);
+    });
+
+    test('a transfer of an unknown party is refused and nothing of its batch is written', async () => {
+      const [version, counts] = [await store.dataVersion(), await store.counts()];
+      const batch = { parties: [party('new')], transfers: [transfer('x', 'new', 'nobody-knows', 1)] };
+      await expect(store.write(batch)).rejects.toMatchObject({
+        code: 'dangling',
+        message: expect.stringContaining('nobody-knows'),
+      });
+      expect(await store.counts()).toEqual(counts);
+      expect(await store.dataVersion()).toBe(version);
+    });
+
+    test('an import is taken out as a whole, and only what nothing else holds goes with it', async () => {
+      const before = await store.counts();
+      await store.write({
+        importId: 'import-1',
+        parties: [party('imported'), ...NETWORK.parties],
+        sources: [source('s2', { importId: 'import-1' })],
+        ties: [tie('t2', 'imported', 'donor', { importId: 'import-1', type: 'CONTROLS' })],
+        transfers: [transfer('i1', 'imported', 'donor', 100, { importId: 'import-1' })],
+      });
+      expect(await store.counts()).toMatchObject({ parties: before.parties + 1, transfers: before.transfers + 1 });
+      await store.removeImport('import-1');
+      expect(await store.counts()).toEqual(before);
+    });
+
+    test('notes are kept', async () => {
+      expect(await store.getMeta('no.such-key')).toBeNull();
+      await store.setMeta('seed.hash', 'abc');
+      expect(await store.getMeta('seed.hash')).toBe('abc');
+    });
+
+    test('parameters: whole numbers are integers, lists and null go through', async () => {
+      const { rows } = await store.read('RETURN $n / 2 AS half, $list AS list, $nothing AS nothing, $x AS x', {
+        n: 5,
+        list: ['a', 'b'],
+        nothing: null,
+        x: 1.5,
+      });
+      expect(rows).toEqual([[2, ['a', 'b'], null, 1.5]]);
+    });
+
+    test('a whole number beyond 2^53 is refused, not rounded', async () => {
+      await expect(store.read('RETURN 9007199254740993 AS big')).rejects.toMatchObject({ code: 'unsupported' });
+      await expect(store.read('RETURN $n AS n', { n: 2 ** 60 })).rejects.toMatchObject({ code: 'unsupported' });
+    });
+
+    test('the row limit cuts and says so', async () => {
+      const { rows, truncated } = await store.read('UNWIND range(1, 50) AS n RETURN n', {}, { rowLimit: 7 });
+      expect(rows).toEqual([[1], [2], [3], [4], [5], [6], [7]]);
+      expect(truncated).toBe(true);
+      expect((await store.read('UNWIND range(1, 7) AS n RETURN n', {}, { rowLimit: 7 })).truncated).toBe(false);
+    });
+
+    test('a query that writes is refused and writes nothing', async () => {
+      const before = await store.counts();
+      await expect(store.read("CREATE (:Party {id: 'evil'})")).rejects.toMatchObject({ code: 'notAllowed' });
+      await expect(store.read('MATCH (n) DETACH DELETE n')).rejects.toMatchObject({ code: 'notAllowed' });
+      expect(await store.counts()).toEqual(before);
+    });
+
+    test('a query that is no Cypher is a syntax error', async () => {
+      await expect(store.read('MATCH (p:Party RETURN p')).rejects.toMatchObject({ code: 'syntax' });
+    });
+
+    test('the schema can be applied again', async () => {
+      await store.applySchema();
+      await store.applySchema();
+      expect((await store.counts()).parties).toBeGreaterThan(0);
+    });
+  });
+});

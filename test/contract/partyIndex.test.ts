@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PartyIndex } from '../../server/store/partyIndex.ts';
+import type { GraphStore } from '../../server/store/graphStore.ts';
+import { party } from './fixtures.ts';
+import { storesAtHand } from './stores.ts';
+
+describe.each(storesAtHand())('search for parties on $name', ({ missing, open }) => {
+  describe.skipIf(missing)('by name, alias and id', () => {
+    let store: GraphStore;
+    let release: () => Promise<void>;
+    let index: PartyIndex;
+    const ids = async (text: string) => (await index.search(text)).map(({ id }) => id);
+    beforeAll(async () => {
+      ({ store, release } = await open());
+      await store.write({
+        parties: [
+          party('larry-krasner', 'candidate', { name: 'Larry Krasner', aliases: ['Lawrence S. Krasner'] }),
+          party('krasner-committee', 'committee', {
+            name: 'Krasner for District Attorney',
+            externalIds: ['fec:C00651505'],
+          }),
+          party('jose-garcia', 'person', { name: 'José García' }),
+          party('open', 'foundation', { name: 'Open Society Foundations', aliases: ['OSF'] }),
+          party('open-policy', 'nonprofit', { name: 'Open Society Policy Center' }),
+        ],
+      });
+      index = new PartyIndex(store);
+    });
+    afterAll(() => release?.());
+
+    test('a name finds its party first', async () => {
+      expect((await ids('larry krasner'))[0]).toBe('larry-krasner');
+      expect((await ids('Open Society'))[0]).toMatch(/^open/);
+      expect((await ids('krasner for district attorney'))[0]).toBe('krasner-committee');
+    });
+
+    test('typing errors, accents and half words are forgiven', async () => {
+      expect((await ids('lary krasnr'))[0]).toBe('larry-krasner');
+      expect((await ids('jose garcia'))[0]).toBe('jose-garcia');
+      expect((await ids('José Garc'))[0]).toBe('jose-garcia');
+    });
+
+    test('an alias and an official id find their party and say what matched', async () => {
+      expect((await index.search('osf'))[0]).toMatchObject({ id: 'open', matched: 'OSF' });
+      expect((await index.search('C00651505'))[0]).toMatchObject({ id: 'krasner-committee', matched: 'fec:C00651505' });
+      expect((await index.search('open-policy'))[0]).toMatchObject({ id: 'open-policy', matched: 'open-policy' });
+    });
+
+    test('nothing typed and nothing known find nothing', async () => {
+      expect(await ids('  ')).toEqual([]);
+      expect(await ids('zzzzqqqq')).toEqual([]);
+    });
+
+    test('names resolve when they are one party only', async () => {
+      expect(await index.resolve('LARRY KRASNER')).toEqual({
+        id: 'larry-krasner',
+        name: 'Larry Krasner',
+        kind: 'candidate',
+      });
+      expect(await index.resolve('osf')).toMatchObject({ id: 'open' });
+      expect(await index.resolve('krasner')).toBeNull();
+    });
+
+    test('new parties are found once they are written', async () => {
+      await store.write({ parties: [party('newcomer', 'person', { name: 'Nell Comer' })] });
+      expect(await ids('nell comer')).toEqual(['newcomer']);
+      expect(index.get('newcomer')).toMatchObject({ name: 'Nell Comer' });
+    });
+  });
+});
