@@ -70,6 +70,10 @@ export interface SceneBar extends Box {
   readonly shape: Shape;
   readonly color: string;
   readonly column: number;
+  /** Where its label belongs: before the first column, beyond the last, at the bar in between. */
+  readonly side: 'first' | 'middle' | 'last';
+  /** Second line of its label. */
+  readonly sub: string;
   /** Money drawn in and out of the bar, in cents. */
   readonly inCents: number;
   readonly outCents: number;
@@ -79,6 +83,12 @@ export interface SceneBar extends Box {
 
 export interface SceneSymbol extends Point {
   readonly size: number;
+}
+
+/** What a ribbon is labeled with: on it, or along its upper or lower edge. */
+export interface RibbonCaption {
+  readonly text: string;
+  readonly place: 'on' | 'above' | 'below';
 }
 
 /** One cubic Bézier: start, two control points, end. */
@@ -113,6 +123,10 @@ export interface SceneRibbon {
   readonly receded: boolean;
   /** Edges are drawn by rank, widest first, so that thin ones stay on top. */
   readonly cents: number;
+  /** Labels it bears when it is on a route, chosen or under the pointer. */
+  readonly captions: readonly RibbonCaption[];
+  /** Labeled without being asked: on a route, or wide enough in a picture without routes. */
+  readonly labeled: boolean;
   /** What the ribbon says in full, for titles and screen readers. */
   readonly text: string;
 }
@@ -164,6 +178,8 @@ export interface Scene {
   readonly height: number;
   readonly theme: Theme;
   readonly direction: Direction;
+  /** Distance between columns, in pixels. */
+  readonly step: number;
   readonly ground: string;
   readonly ink: string;
   readonly quiet: string;

@@ -1,0 +1,62 @@
+/** Ways to label a ribbon: inside it where it is thick enough, otherwise along its edge. */
+import { pointAt, samplePath, tangentAt } from './curve.ts';
+import type { Placement } from './labels.ts';
+import { CAPTION, labelLine } from './line.ts';
+import { textWidth } from './text.ts';
+import type { Cubic, Direction, Point, RibbonCaption, SceneRibbon } from './types.ts';
+
+/** A ribbon at least as thick bears its label inside. */
+const THICK = 17;
+/** Places tried along a ribbon, as shares of its length, best first. */
+const PLACES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9];
+
+/** All placements of a ribbon's caption, best first: never shortened, so that an amount is whole or not shown. */
+export function captionPlacements(ribbon: SceneRibbon, caption: RibbonCaption, direction: Direction): Placement[] {
+  const width = textWidth(caption.text, CAPTION.size, CAPTION.weight);
+  const samples = samplePath(ribbon.path, 12);
+  return PLACES.flatMap((along, i) => {
+    const pieces = ribbon.path.length;
+    const piece = Math.min(pieces - 1, Math.floor(along * pieces));
+    return sides(ribbon, caption).flatMap((side) => {
+      const at = place(ribbon.path[piece], along * pieces - piece, ribbon.width, side, width, direction, samples);
+      const line = labelLine(
+        caption.text,
+        Infinity,
+        { owner: ribbon.id, ownerKind: 'ribbon', anchor: 'middle', receded: ribbon.receded, ...at },
+        CAPTION,
+      );
+      return line ? [{ lines: [line], symbol: null, cost: i * 0.08 + (side === 'below' ? 0.04 : 0) }] : [];
+    });
+  });
+}
+
+function sides(ribbon: SceneRibbon, caption: RibbonCaption): ('on' | 'above' | 'below')[] {
+  if (caption.place !== 'on') return [caption.place];
+  return ribbon.width >= THICK ? ['on'] : ['above', 'below'];
+}
+
+/** Center of the baseline: on the curve, or clear of its edge over the whole width of the text. */
+function place(
+  cubic: Cubic,
+  t: number,
+  thickness: number,
+  side: 'on' | 'above' | 'below',
+  width: number,
+  direction: Direction,
+  line: readonly Point[],
+): { x: number; y: number } {
+  const middle = pointAt(cubic, t);
+  if (side === 'on') return { x: middle.x, y: middle.y + 4.3 };
+  if (direction === 'down') {
+    const { y } = middle;
+    const away = thickness / 2 / Math.max(0.2, Math.abs(tangentAt(cubic, t).y)) + 5 + width / 2;
+    return { x: middle.x + (side === 'above' ? -away : away), y: y + 4.3 };
+  }
+  let [top, bottom] = [middle.y, middle.y];
+  for (const point of line) {
+    if (Math.abs(point.x - middle.x) > width / 2 + 10) continue;
+    top = Math.min(top, point.y);
+    bottom = Math.max(bottom, point.y);
+  }
+  return { x: middle.x, y: side === 'above' ? top - thickness / 2 - 5 : bottom + thickness / 2 + 14 };
+}

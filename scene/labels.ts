@@ -1,0 +1,99 @@
+/**
+ * Labels: ranked by amount, each put where it costs least, and only where it overlaps no other label, no bar and stays
+ * in the frame. What does not fit is left out, and shown on hover, focus and zoom.
+ */
+import { captionPlacements } from './captions.ts';
+import { contains, overlaps, RibbonMap } from './occupied.ts';
+import { partyPlacements } from './partyLabels.ts';
+import type { Box, Direction, SceneBar, SceneLabel, SceneRibbon, SceneSymbol } from './types.ts';
+
+/** One way to draw a label. */
+export interface Placement {
+  readonly lines: readonly SceneLabel[];
+  readonly symbol: SceneSymbol | null;
+  /** Lower is better; what it hides of ribbons is added. */
+  readonly cost: number;
+}
+
+export interface LabelInput {
+  readonly bars: readonly SceneBar[];
+  readonly ribbons: readonly SceneRibbon[];
+  readonly direction: Direction;
+  /** Labels stay inside. */
+  readonly frame: Box;
+  /** Distance between columns, in pixels. */
+  readonly step: number;
+  /** Ribbons labeled beside those that are so by themselves. */
+  readonly extra?: ReadonlySet<string>;
+}
+
+export interface PlacedLabels {
+  readonly labels: readonly SceneLabel[];
+  readonly symbols: ReadonlyMap<string, SceneSymbol>;
+}
+
+const GAP = 2;
+/** A caption that covers more than this share of other ribbons would be read as theirs. */
+const MISLEADING = 0.15;
+
+/** Places labels of bars, then of ribbons. Cost O(L² + cells of the ribbon map); about 1 ms for 40 parties. */
+export function placeLabels(input: LabelInput): PlacedLabels {
+  const map = new RibbonMap(input.frame, input.ribbons);
+  const taken: Box[] = input.bars.map(({ x, y, width, height }) => ({ x, y, width, height }));
+  const labels: SceneLabel[] = [];
+  const symbols = new Map<string, SceneSymbol>();
+  const put = (owner: string, placements: readonly Placement[]): void => {
+    const best = cheapest(placements, taken, input.frame, map);
+    if (!best) return;
+    labels.push(...best.lines);
+    taken.push(...best.lines.map((line) => line.box));
+    if (!best.symbol) return;
+    symbols.set(owner, best.symbol);
+    taken.push(symbolBox(best.symbol));
+  };
+  for (const bar of ranked(input.bars, (one) => Math.max(one.inCents, one.outCents)))
+    put(bar.id, partyPlacements(bar, input));
+  for (const ribbon of ranked(input.ribbons, (one) => one.cents)) {
+    if (!ribbon.labeled && !input.extra?.has(ribbon.id)) continue;
+    for (const caption of ribbon.captions) put(ribbon.id, captionPlacements(ribbon, caption, input.direction));
+  }
+  return { labels, symbols };
+}
+
+/** Not receded first, then by amount, then by id. */
+function ranked<T extends { readonly id: string; readonly receded: boolean }>(
+  items: readonly T[],
+  amount: (item: T) => number,
+): T[] {
+  return [...items].sort(
+    (a, b) => Number(a.receded) - Number(b.receded) || amount(b) - amount(a) || (a.id < b.id ? -1 : 1),
+  );
+}
+
+function cheapest(
+  placements: readonly Placement[],
+  taken: readonly Box[],
+  frame: Box,
+  map: RibbonMap,
+): Placement | null {
+  let best: { placement: Placement; cost: number } | null = null;
+  for (const placement of placements) {
+    if (best && placement.cost >= best.cost) continue;
+    const boxes = [
+      ...placement.lines.map((line) => line.box),
+      ...(placement.symbol ? [symbolBox(placement.symbol)] : []),
+    ];
+    if (!boxes.every((box) => contains(frame, box) && !taken.some((other) => overlaps(box, other, GAP)))) continue;
+    const { ownerKind, owner } = placement.lines[0];
+    const caption = ownerKind === 'ribbon';
+    const hidden = boxes.reduce((sum, box) => sum + map.covered(box, caption ? owner : undefined), 0) / boxes.length;
+    if (caption && hidden > MISLEADING) continue;
+    const cost = placement.cost + hidden * (caption ? 3 : 1);
+    if (!best || cost < best.cost) best = { placement, cost };
+  }
+  return best?.placement ?? null;
+}
+
+export function symbolBox({ x, y, size }: SceneSymbol): Box {
+  return { x: x - size / 2, y: y - size / 2, width: size, height: size };
+}
