@@ -29,10 +29,16 @@ export interface CountableFacts {
   readonly isSummary?: boolean;
   /** No movement of money (a zero line, a correction of a text). */
   readonly isNotMoney?: boolean;
+  /** The source names a payment without its amount. */
+  readonly isUndisclosed?: boolean;
+  /** In another currency than US dollars. */
+  readonly isOtherCurrency?: boolean;
 }
 
 /** Rules from the strongest to the weakest: the first fact that is true names the rule. */
 export const RULE_ORDER: readonly (readonly [keyof CountableFacts, ExclusionRule])[] = [
+  ['isOtherCurrency', 'otherCurrency'],
+  ['isUndisclosed', 'undisclosed'],
   ['isNotMoney', 'notMoney'],
   ['isSuperseded', 'superseded'],
   ['isMemo', 'memo'],

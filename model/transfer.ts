@@ -47,6 +47,8 @@ export const EXCLUSION_RULES = [
   'notPaid',
   'summaryLine',
   'notMoney',
+  'undisclosed',
+  'otherCurrency',
 ] as const;
 export const zExclusionRule = z.enum(EXCLUSION_RULES).meta({ id: 'ExclusionRule' });
 export type ExclusionRule = z.infer<typeof zExclusionRule>;
@@ -63,6 +65,8 @@ export const RULE_MEANINGS: Record<ExclusionRule, string> = {
   notPaid: 'announced or pledged, no payment recorded',
   summaryLine: 'a summary of lines that are counted one by one',
   notMoney: 'no movement of money',
+  undisclosed: 'the source does not disclose the amount',
+  otherCurrency: 'in another currency than US dollars: shown as printed, never added to dollars',
 };
 
 export const zTransfer = z
