@@ -21,6 +21,9 @@ export const zList = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (Array.isArray(value) ? value : [value]));
 
+/** Query-string flag ("true", "1", "no" and the like), or a JSON boolean where options are told back. */
+export const zFlag = z.union([z.boolean(), z.stringbool()]);
+
 export const zHealth = z
   .object({
     status: z.enum(['ok', 'starting', 'degraded']),

@@ -4,7 +4,7 @@ import { zIsoDay } from '../day.ts';
 import { zPartyRef } from '../party.ts';
 import { zSource } from '../source.ts';
 import { TRANSFER_TYPES, zTransfer, zTransferType } from '../transfer.ts';
-import { zList } from './common.ts';
+import { zFlag, zList } from './common.ts';
 import { zGraph } from './graph.ts';
 
 /** Options of a trace, as the query string of `GET /api/trace` and as the page's URL. */
@@ -23,16 +23,11 @@ export const zTraceRequest = z
     dateTo: zIsoDay.optional(),
     minCents: z.coerce.number().int().min(0).default(0),
     types: zList.pipe(z.array(zTransferType)).optional(),
-    against: z
-      .stringbool()
+    against: zFlag
       .default(false)
       .meta({ description: 'Trace money spent against the recipients in place of money for them.' }),
-    throughPooled: z
-      .stringbool()
-      .default(false)
-      .meta({ description: 'Go on through large grantees that pool many donors.' }),
-    announced: z
-      .stringbool()
+    throughPooled: zFlag.default(false).meta({ description: 'Go on through large grantees that pool many donors.' }),
+    announced: zFlag
       .default(false)
       .meta({ description: 'Also count what was announced or pledged but not recorded as paid.' }),
   })

@@ -1,0 +1,4 @@
+// Ties that leave a party of a set. $ids: [party id]
+UNWIND $ids AS id
+MATCH (a:Party {id: id})-[r:FOUNDED|CONTROLS|SPONSORS|AFFILIATED_WITH|AUTHORIZED_BY|SAME_AS]->(b:Party)
+RETURN type(r) AS type, a.id AS from, b.id AS to, properties(r) AS properties

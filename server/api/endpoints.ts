@@ -1,0 +1,31 @@
+/** Every operation of the API, in the order of its description. */
+import type { Router } from 'express';
+import { cypherEndpoint } from './cypher.ts';
+import type { Endpoint } from './endpoint.ts';
+import { healthEndpoint } from './health.ts';
+import { neighborsEndpoint } from './neighbors.ts';
+import { networksEndpoint } from './networks.ts';
+import { partyEndpoint } from './party.ts';
+import { queryListEndpoint, queryRunEndpoint } from './queries.ts';
+import { recordEndpoint } from './record.ts';
+import { searchEndpoint } from './search.ts';
+import type { Services } from './services.ts';
+import { sourceEndpoint } from './source.ts';
+import { traceEndpoint } from './trace.ts';
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  healthEndpoint,
+  searchEndpoint,
+  traceEndpoint,
+  partyEndpoint,
+  neighborsEndpoint,
+  recordEndpoint,
+  sourceEndpoint,
+  queryListEndpoint,
+  queryRunEndpoint,
+  cypherEndpoint,
+  networksEndpoint,
+];
+
+/** Routers that take more than JSON (uploads, event streams): mounted before the JSON parser. */
+export const ROUTERS: readonly ((services: Services) => Router)[] = [];

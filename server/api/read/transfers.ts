@@ -1,0 +1,46 @@
+/** Records of money from the store. */
+import { TRANSFER_TYPES, type Transfer } from '../../../model/transfer.ts';
+import type { GraphStore } from '../../store/graphStore.ts';
+import { type Properties, transferOf } from '../../store/records.ts';
+import { rowsOf } from './rows.ts';
+
+interface Row {
+  readonly type: string;
+  readonly payer: string;
+  readonly payee: string;
+  readonly properties: Properties;
+}
+
+/** All records, countable or not, between parties of a set. */
+export async function transfersAmong(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
+  return decode(await rowsOf<Row>(store, 'transfers-among', { ids }));
+}
+
+/** All records that a party received or paid. */
+export async function transfersOf(store: GraphStore, id: string, direction: 'in' | 'out'): Promise<Transfer[]> {
+  return decode(await rowsOf<Row>(store, `transfers-${direction}`, { id }));
+}
+
+/** Records by id; those that are not there are left out. One statement a type: a type's index finds them on Neo4j. */
+export async function transfersById(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
+  if (ids.length === 0) return [];
+  const found: Transfer[] = [];
+  for (const type of TRANSFER_TYPES) {
+    if (found.length === ids.length) break;
+    found.push(...decode(await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type } })));
+  }
+  return found;
+}
+
+function decode(rows: readonly Row[]): Transfer[] {
+  return rows.map((row) => transferOf(row.type, row.payer, row.payee, row.properties)).sort(byDayThenId);
+}
+
+/** Canonical order: first day, then id. */
+export function byDayThenId(a: Transfer, b: Transfer): number {
+  return compare(a.dateFrom ?? '', b.dateFrom ?? '') || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,27 @@
+/** What the API is served from: opened once by server/app.ts, replaced by small fakes in tests. */
+import type { TraceOptions, TraceResult } from '../../flow/types.ts';
+import type { SearchHit } from '../../model/api/search.ts';
+import type { PartyRef } from '../../model/party.ts';
+import type { SavedQuery } from '../../model/savedQuery.ts';
+import type { GraphStore } from '../store/graphStore.ts';
+
+/** Parties by name (server/store/partyIndex.ts). */
+export interface Parties {
+  readonly search: (query: string, limit: number) => Promise<SearchHit[]>;
+  /** The party of an id, or of a name or alias that nobody else bears; null otherwise. */
+  readonly resolve: (words: string) => Promise<PartyRef | null>;
+}
+
+/** The flow engine on the store's countable records (server/store/ledgerService.ts). */
+export interface Ledger {
+  readonly trace: (options: TraceOptions, signal?: AbortSignal) => Promise<TraceResult>;
+}
+
+export interface Services {
+  readonly store: GraphStore;
+  readonly parties: Parties;
+  readonly ledger: Ledger;
+  readonly queries: ReadonlyMap<string, SavedQuery>;
+  /** Version of the program. */
+  readonly version: string;
+}

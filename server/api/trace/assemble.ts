@@ -1,0 +1,102 @@
+/** A trace from question to answer: routes, figures, picture, sentence, and every record with its sources. */
+import type { FlowFigure, TraceResult } from '../../../flow/types.ts';
+import type { TraceRequest, TraceResponse } from '../../../model/api/trace.ts';
+import { roundCents } from '../../../model/money.ts';
+import type { Party, PartyRef } from '../../../model/party.ts';
+import { refOf } from '../graph/nodes.ts';
+import { partiesById } from '../read/parties.ts';
+import type { Services } from '../services.ts';
+import { partyOfAccount } from './accounts.ts';
+import { detailsOf } from './details.ts';
+import { drawingOf } from './drawing.ts';
+import { factsOf } from './facts.ts';
+import { mainSentence } from './mainSentence.ts';
+import { figureOf } from './methods.ts';
+import { questionOf } from './question.ts';
+import { relaxOf } from './relax.ts';
+import { routesOf } from './routes.ts';
+import { namesOf } from './words.ts';
+
+/** Answers a trace. @throws Failure for unknown or equal parties; StoreError when the store fails. */
+export async function traceOf(services: Services, request: TraceRequest, signal?: AbortSignal): Promise<TraceResponse> {
+  const start = performance.now();
+  const question = await questionOf(services, request);
+  const result = await services.ledger.trace(question.options, signal);
+  const [drawing, routes, dataVersion, relax] = await Promise.all([
+    drawingOf(services, question, result),
+    routesOf(services, result.routes),
+    services.store.dataVersion(),
+    relaxOf(services, question.options, result),
+  ]);
+  const named = await namedParties(services, result);
+  const drawn = new Map(drawing.graph.nodes.map((node) => [node.id, node]));
+  const nameOf = (id: string): string => (named.get(id) ?? drawn.get(id))?.name ?? id;
+  const facts = factsOf(question, result, drawing, (method) => centsOf(result.figures, method), nameOf);
+  return {
+    from: together(question.donors),
+    to: together(question.recipients),
+    donors: question.donors.map(refOf),
+    recipients: question.recipients.map(refOf),
+    dataVersion,
+    options: question.request,
+    sentence: { main: mainSentence(facts), detail: detailsOf(facts) },
+    figures: figuresOf(result),
+    methods: result.figures.flatMap((figure) => figureOf(figure) ?? []),
+    routes,
+    graph: drawing.graph,
+    before: result.before && {
+      cents: result.before.cents,
+      recordIds: [...result.before.transferIds],
+      smallestCreditDays: result.before.smallestCreditDays,
+    },
+    backedBy: [],
+    unexplained: result.unexplained.flatMap(({ party, cents }) => withParty(named, party, { cents })),
+    stoppedAt: result.stoppedAt.flatMap((id) => refs(named, id)),
+    searched: {
+      forward: result.forward,
+      backward: result.backward,
+      near: routes.length > 0 ? [] : result.near.flatMap((id) => refs(named, id)),
+      relax,
+    },
+    complete: result.complete,
+    elapsedMs: performance.now() - start,
+  };
+}
+
+/** Several parties on one side as one name; its id joins theirs. */
+function together(parties: readonly Party[]): PartyRef {
+  const names = parties.map((party) => party.name);
+  return { id: parties.map((party) => party.id).join('+'), name: namesOf(names), kind: parties[0].kind };
+}
+
+function figuresOf(result: TraceResult): TraceResponse['figures'] {
+  const cents = (method: string): number | null => centsOf(result.figures, method);
+  return {
+    sentCents: result.sentCents,
+    atLeastCents: cents('at-least') ?? 0,
+    proRataCents: cents('pro-rata') ?? 0,
+    fifoCents: cents('fifo'),
+    lifoCents: cents('lifo'),
+    atMostCents: cents('at-most') ?? result.sentCents,
+  };
+}
+
+/** A figure in whole cents; null when the method does not apply. */
+function centsOf(figures: readonly FlowFigure[], method: string): number | null {
+  const value = figures.find((figure) => figure.method === method)?.cents ?? null;
+  return value === null ? null : roundCents(value);
+}
+
+function namedParties(services: Services, result: TraceResult): Promise<Map<string, Party>> {
+  const accounts = [...result.unexplained.map(({ party }) => party), ...result.stoppedAt, ...result.near];
+  return partiesById(services.store, new Set(accounts.map(partyOfAccount)));
+}
+
+function refs(named: ReadonlyMap<string, Party>, account: string): PartyRef[] {
+  const party = named.get(partyOfAccount(account));
+  return party ? [refOf(party)] : [];
+}
+
+function withParty<T>(named: ReadonlyMap<string, Party>, account: string, rest: T): (T & { party: PartyRef })[] {
+  return refs(named, account).map((party) => ({ party, ...rest }));
+}

@@ -1,0 +1,38 @@
+/** Composition: opens everything that answers need, in order, and registers how each is closed. */
+import type { Services } from './api/services.ts';
+import type { Config } from './core/config.ts';
+import type { Lifecycle } from './core/lifecycle.ts';
+import type { Logger } from './core/logger.ts';
+import { programVersion } from './core/paths.ts';
+import { loadSavedQueries } from './core/savedQueries.ts';
+import { loadSeed } from './ingest/seed/load.ts';
+import { LedgerService } from './store/ledgerService.ts';
+import { openStore } from './store/openStore.ts';
+import { PartyIndex } from './store/partyIndex.ts';
+
+/**
+ * Opens the store, loads the seed once, and prepares search, ledger and saved queries.
+ * @throws StoreError when the store cannot be opened; Failure for a seed or query file that is wrong
+ */
+export async function openServices(config: Config, lifecycle: Lifecycle, logger: Logger): Promise<Services> {
+  const { dataDir, neo4j } = config;
+  const store = await openStore({
+    dataDir,
+    ...(neo4j && {
+      neo4j: {
+        uri: neo4j.uri,
+        user: neo4j.user,
+        password: neo4j.password,
+        ...(neo4j.database && { database: neo4j.database }),
+      },
+    }),
+  });
+  lifecycle.onClose(() => store.close());
+  await loadSeed(store);
+  const parties = new PartyIndex(store);
+  const ledger = new LedgerService(store);
+  lifecycle.onClose(() => ledger.close());
+  const queries = loadSavedQueries();
+  logger.debug({ store: store.info, queries: queries.size }, 'ready');
+  return { store, parties, ledger, queries, version: programVersion };
+}

@@ -1,0 +1,43 @@
+/** Answers from a running server over HTTP; its problems become the same failures, with the same exit codes. */
+import type { z } from 'zod';
+import {
+  type TraceRequest,
+  zProblem,
+  zQueryListResponse,
+  zQueryResponse,
+  zSearchResponse,
+  zTraceResponse,
+} from '../../model/api/index.ts';
+import { Failure } from '../core/failure.ts';
+import type { Backend } from './backend.ts';
+
+export function remoteBackend(url: string): Backend {
+  return {
+    trace: (request) => ask(`${url}/api/trace?${traceQuery(request)}`, zTraceResponse),
+    queries: () => ask(`${url}/api/queries`, zQueryListResponse),
+    runQuery: (id, request) =>
+      ask(`${url}/api/queries/${encodeURIComponent(id)}/run`, zQueryResponse, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      }),
+    search: (query, limit) =>
+      ask(`${url}/api/search?${new URLSearchParams({ q: query, limit: String(limit) })}`, zSearchResponse),
+  };
+}
+
+/** A trace's options as a query string. */
+export function traceQuery(request: TraceRequest): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(request))
+    for (const item of [value].flat()) if (item !== undefined) query.append(key, String(item));
+  return query;
+}
+
+async function ask<S extends z.ZodType>(url: string, schema: S, init: RequestInit = {}): Promise<z.infer<S>> {
+  const response = await fetch(url, init);
+  const body: unknown = await response.json();
+  if (response.ok) return schema.parse(body);
+  const { status, code, title, detail, hint, errors } = zProblem.parse(body);
+  throw new Failure({ status, code, title, detail, hint, errors });
+}
