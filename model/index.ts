@@ -2,6 +2,7 @@
 export * from './claim.ts';
 export * from './day.ts';
 export * from './money.ts';
+export * from './network.ts';
 export * from './party.ts';
 export * from './savedQuery.ts';
 export * from './source.ts';

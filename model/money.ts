@@ -134,3 +134,32 @@ export function formatShare(part: number, whole: number): string {
   if (part > 0 && percent < 0.1) return '<0.1%';
   return `${percent.toFixed(1).replace(/\.0$/, '')}%`;
 }
+
+/**
+ * Least share, in percent, that "about X" and "nearly X" stand for: the interval is [0.9 X, X] (flow D17). A published
+ * setting: wherever such an amount enters a bound, this is what the bound rests on.
+ */
+export const ABOUT_PERCENT = 90;
+
+/** What an amount can be, in cents; `maxCents` null: no upper end. */
+export interface AmountInterval {
+  readonly minCents: Cents;
+  readonly maxCents: Cents | null;
+}
+
+/**
+ * Interval that a stated amount means (flow D17): exact and rounded are taken at their word, "at least X" is [X, inf),
+ * "about X" is [0.9 X, X], "up to X" is [0, X]. The one place where a qualifier becomes numbers.
+ */
+export function statedInterval(amount: Cents, qualifier: Qualifier): AmountInterval {
+  switch (qualifier) {
+    case 'atLeast':
+      return { minCents: amount, maxCents: null };
+    case 'about':
+      return { minCents: cents(Math.floor((amount * ABOUT_PERCENT) / 100)), maxCents: amount };
+    case 'upTo':
+      return { minCents: ZERO, maxCents: amount };
+    default:
+      return { minCents: amount, maxCents: amount };
+  }
+}

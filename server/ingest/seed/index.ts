@@ -1,0 +1,3 @@
+export { loadSeed, type SeedLoad, seedFolder } from './load.ts';
+export { SeedError, type SeedProblem } from './problems.ts';
+export { parseSeed, readSeed, type Seed } from './readSeed.ts';
