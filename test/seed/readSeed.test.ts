@@ -42,7 +42,7 @@ describe('a seed without faults', () => {
 describe('a fault is named with file, line and column', () => {
   test.each([
     ['transfers.csv', ',donor,pac,1000.50', ',dono,pac,1000.50', 'transfers.csv:2:payer: unknown party "dono"'],
-    ['transfers.csv', 'paper,text,a,\"first', 'press,text,a,"first', 'transfers.csv:2:sources: unknown source "press"'],
+    ['transfers.csv', 'paper,text,a,"first', 'press,text,a,"first', 'transfers.csv:2:sources: unknown source "press"'],
     [
       'transfers.csv',
       'paper,text,a,"first',

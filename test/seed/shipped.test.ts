@@ -20,31 +20,34 @@ function rows(file: string): Record<string, string>[] {
 describe('the shipped seed', () => {
   test('accounts for each of the 180 facts once: a transfer, a tie, a claim, or left out with a reason', () => {
     const kinds = new Map<string, Set<string>>();
+    const strange: string[] = [];
     for (const file of ['transfers.csv', 'ties.csv', 'claims.csv', 'leftOut.csv']) {
-      for (const { fact, id } of rows(file)) {
-        if (!fact) continue;
+      for (const { fact, id } of rows(file).filter((row) => row.fact)) {
         kinds.set(fact, (kinds.get(fact) ?? new Set()).add(file));
-        if (id) expect(id).toMatch(new RegExp(`^(seed|claim|tie):${fact.toLowerCase()}(-[a-z]+)?$`));
+        const expected = new RegExp(`^(seed|claim|tie):${fact.toLowerCase()}(-[a-z0-9]+)?$`);
+        if (file !== 'leftOut.csv' && !expected.test(id)) strange.push(id);
       }
     }
+    expect(strange).toEqual([]);
     const facts = Array.from({ length: 180 }, (_, i) => `F${String(i + 1).padStart(3, '0')}`);
-    expect([...kinds.keys()].sort()).toEqual(facts);
-    const split = [...kinds].filter(([, files]) => files.size > 1).map(([fact]) => fact);
-    expect(split.sort()).toEqual(['F134', 'F159']);
-    for (const { fact, reason } of rows('leftOut.csv')) expect(reason, fact).not.toBe('');
-    expect(rows('leftOut.csv').map((row) => row.fact)).toEqual([
-      ...['F014', 'F073', 'F077', 'F108', 'F167', 'F168', 'F169', 'F170', 'F171', 'F172'],
-    ]);
+    expect([...kinds.keys()].toSorted()).toEqual(facts);
+    const restatedTwice = [...kinds].filter(([, files]) => files.size > 1).map(([fact]) => fact);
+    expect(restatedTwice.toSorted()).toEqual(['F134', 'F159']);
+  });
+
+  test('says why a fact is left out', () => {
+    const left = rows('leftOut.csv');
+    expect(left.filter((row) => !row.reason)).toEqual([]);
+    expect(left.map((row) => row.fact).join(' ')).toBe('F014 F073 F077 F108 F167 F168 F169 F170 F171 F172');
   });
 
   test('never counts what was not paid, and never what another record contains', () => {
-    for (const transfer of batch.transfers) {
-      if (transfer.status !== 'paid') expect(transfer.countable, transfer.id).toBe(false);
-      if (transfer.containedIn !== null) {
-        expect(transfer.countable, transfer.id).toBe(false);
-        expect(byId.get(transfer.containedIn)?.containedIn, transfer.id).toBeNull();
-      }
-    }
+    const wrong = batch.transfers.filter(
+      ({ countable, status, containedIn }) => countable && (status !== 'paid' || containedIn !== null),
+    );
+    expect(wrong).toEqual([]);
+    const chained = batch.transfers.filter(({ containedIn }) => byId.get(containedIn ?? '')?.containedIn);
+    expect(chained).toEqual([]);
     const kept = batch.transfers
       .filter((transfer) => !transfer.countable)
       .map((transfer) => `${transfer.id} ${transfer.exclusionRule}`);
@@ -107,14 +110,14 @@ describe('the shipped seed', () => {
   });
 
   test('independent spending ends at a candidate and never starts at one', () => {
-    for (const transfer of batch.transfers.filter(({ type }) => type.startsWith('SPENT_'))) {
-      expect(party(transfer.payee)?.kind, transfer.id).toBe('candidate');
-      expect(party(transfer.payer)?.kind, transfer.id).toBe('committee');
-    }
+    const spending = batch.transfers.filter(({ type }) => type.startsWith('SPENT_'));
+    expect(new Set(spending.map(({ payee }) => party(payee)?.kind))).toEqual(new Set(['candidate']));
+    expect(new Set(spending.map(({ payer }) => party(payer)?.kind))).toEqual(new Set(['committee']));
   });
 
   test('only committees that file have closed books', () => {
-    for (const one of batch.parties) if (one.kind !== 'committee') expect(one.books, one.id).toBe('open');
+    const closed = batch.parties.filter((one) => one.books === 'closed');
+    expect(new Set(closed.map((one) => one.kind))).toEqual(new Set(['committee']));
     expect(
       batch.parties.filter((one) => one.kind === 'committee' && one.books === 'open').map((one) => one.id),
     ).toEqual(['committees-for-george-gascon-2020', 'committees-for-jackie-lacey-2020']);
@@ -122,10 +125,7 @@ describe('the shipped seed', () => {
 
   test('shows networks of at least four sides, each with records and traces', () => {
     expect(manifest.networks.length).toBeGreaterThanOrEqual(4);
-    for (const network of manifest.networks) {
-      expect(network.transfers, network.id).toBeGreaterThan(0);
-      expect(network.traces.length, network.id).toBeGreaterThanOrEqual(3);
-    }
+    expect(manifest.networks.filter((network) => network.transfers === 0 || network.traces.length < 3)).toEqual([]);
   });
 
   test('the README gives the counts of the files', () => {
