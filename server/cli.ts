@@ -58,6 +58,12 @@ function listCommands(program: Command): void {
   }
 }
 
+/** A reader that has had enough (`| head`) is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {

@@ -6,7 +6,7 @@ import { openServices } from './app.ts';
 import { type Config, readConfig } from './core/config.ts';
 import { Failure } from './core/failure.ts';
 import { closeOnSignals, createLifecycle, type Lifecycle } from './core/lifecycle.ts';
-import { createLogger } from './core/logger.ts';
+import { createLogger, type Logger } from './core/logger.ts';
 import { announceServer } from './core/running.ts';
 
 /** Slow senders are cut off here; uploads may take long, so the body has more time than the headers. */
@@ -31,12 +31,20 @@ export async function serve(env: NodeJS.ProcessEnv, print: (line: string) => voi
     const url = await listen(server, config, lifecycle);
     announceServer(config.dataDir, url, lifecycle);
     lifecycle.onClose(closeOnSignals(lifecycle));
+    lifecycle.onClose(surviveRejections(logger));
     print(`Tributary is ready: ${url}\n${services.store.info.agent}, ${services.store.info.location}`);
     return { url, close: () => lifecycle.close() };
   } catch (error) {
     await lifecycle.close().catch(() => {});
     throw error;
   }
+}
+
+/** A promise that nobody waited for is a fault to be logged, not a reason to leave everybody without a server. */
+function surviveRejections(logger: Logger): () => void {
+  const log = (reason: unknown): void => logger.error({ err: reason }, 'a failure that nobody handled');
+  process.on('unhandledRejection', log);
+  return () => void process.off('unhandledRejection', log);
 }
 
 /** Said before the store is opened, which takes longer. */

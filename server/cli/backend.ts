@@ -28,7 +28,7 @@ export async function withBackend<T>(work: (backend: Backend) => Promise<T>): Pr
   const url = config.neo4j ? null : await runningServer(config.dataDir);
   if (url !== null) return work((await import('./remoteBackend.ts')).remoteBackend(url));
   const lifecycle = createLifecycle();
-  const removeHandlers = closeOnSignals(lifecycle);
+  const removeHandlers = closeOnSignals(lifecycle, () => process.exit(130));
   try {
     const { openServices } = await import('../app.ts');
     const services = await openServices(config, lifecycle, createLogger(config.logLevel ?? 'silent'));
