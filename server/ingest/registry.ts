@@ -1,7 +1,9 @@
 /** Every importer, in the order in which the page and `import --list` show them. */
+import { fecImporter } from './fec/importer.ts';
 import type { Importer } from './importer.ts';
+import { irs990 } from './irs990/index.ts';
 
-export const IMPORTERS: readonly Importer[] = [];
+export const IMPORTERS: readonly Importer[] = [fecImporter, irs990];
 
 /** The importer of a format, or null. */
 export function importerOf(id: string): Importer | null {

@@ -54,7 +54,9 @@ export class Batcher {
   }
 
   get size(): number {
-    return this.#parties.length + this.#stubs.length + this.#sources.length + this.#transfers.length + this.#ties.length;
+    return (
+      this.#parties.length + this.#stubs.length + this.#sources.length + this.#transfers.length + this.#ties.length
+    );
   }
 
   get isFull(): boolean {

@@ -63,7 +63,11 @@ export function newTransfer(
     amountCents: known,
     minCents: known,
     maxCents: amount,
-    ...decideCountable({ ...facts, isNotMoney: facts.isNotMoney || amount === 0 }),
+    ...decideCountable({
+      ...facts,
+      isUndisclosed: amount === null && !facts.isOtherCurrency,
+      isNotMoney: facts.isNotMoney || amount === 0,
+    }),
   };
 }
 
@@ -83,7 +87,8 @@ export function newTie(given: Given<Tie, 'id' | 'type' | 'from' | 'to' | 'source
 
 /** Kind of a payer or payee by the words of its name, where the source does not say it. */
 export function kindByName(name: string, otherwise: PartyKind): PartyKind {
-  if (/\b(committee|cmte|pac|friends of|citizens for|campaign|for congress|for senate)\b/i.test(name)) return 'committee';
+  if (/\b(committee|cmte|pac|friends of|citizens for|campaign|for congress|for senate)\b/i.test(name))
+    return 'committee';
   return ORGANIZATION.test(name) ? 'organization' : otherwise;
 }
 

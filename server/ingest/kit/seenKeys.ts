@@ -33,7 +33,8 @@ export class SeenKeys {
 
   #find(a: number, b: number): number {
     let slot = a & (this.#capacity - 1);
-    while (this.#line[slot] !== 0 && (this.#a[slot] !== a || this.#b[slot] !== b)) slot = (slot + 1) & (this.#capacity - 1);
+    while (this.#line[slot] !== 0 && (this.#a[slot] !== a || this.#b[slot] !== b))
+      slot = (slot + 1) & (this.#capacity - 1);
     return slot;
   }
 
