@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { zProblem } from '../../model/api/common.ts';
 import { EXIT, exitCodeOf } from '../../server/core/exitCodes.ts';
 import { badRequest, Failure, notFound } from '../../server/core/failure.ts';
+import { inProject } from '../../server/core/paths.ts';
+import { PROBLEM_CODES } from '../../server/core/problemCodes.ts';
 import { asFailure, problemOf } from '../../server/core/problems.ts';
 import { StoreError, type StoreErrorCode } from '../../server/store/graphStore.ts';
 
@@ -50,3 +54,19 @@ test('exit codes of failures', () => {
 test('a long id of a stranger is cut in the message', () => {
   expect(notFound('party', 'x'.repeat(5000)).message.length).toBeLessThan(300);
 });
+
+test('every code in the sources is explained', () => {
+  const texts = sourcesUnder(inProject('server')).map((file) => readFileSync(file, 'utf8'));
+  const used = new Set<string>();
+  for (const text of texts)
+    for (const [, code] of text.matchAll(/code: '([a-z]+(?:-[a-z]+)*)'|\[\s*\d{3},\s*'([a-z-]+)'/g))
+      if (code) used.add(code);
+  for (const what of ['party', 'query', 'record', 'source']) used.add(`unknown-${what}`);
+  for (const code of used) expect(PROBLEM_CODES, `"${code}" is not explained`).toHaveProperty(code);
+});
+
+function sourcesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /^(core|api)/.test(relative(folder, entry.parentPath)))
+    .map((entry) => join(entry.parentPath, entry.name));
+}

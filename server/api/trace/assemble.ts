@@ -1,4 +1,5 @@
 /** A trace from question to answer: routes, figures, picture, sentence, and every record with its sources. */
+import { partyOfAccount } from '../../../flow/accounts.ts';
 import type { FlowFigure, TraceResult } from '../../../flow/types.ts';
 import type { TraceRequest, TraceResponse } from '../../../model/api/trace.ts';
 import { roundCents } from '../../../model/money.ts';
@@ -6,7 +7,6 @@ import type { Party, PartyRef } from '../../../model/party.ts';
 import { refOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
 import type { Services } from '../services.ts';
-import { partyOfAccount } from './accounts.ts';
 import { detailsOf } from './details.ts';
 import { drawingOf } from './drawing.ts';
 import { factsOf } from './facts.ts';

@@ -73,7 +73,7 @@ const independent: Detail = (facts) => {
 };
 
 const authorized: Detail = ({ question, nameOf }) => {
-  if (question.authorized.length === 0) return null;
+  if (question.authorized.length === 0 || question.request.against) return null;
   const names = namesOf(question.authorized.map((tie) => nameOf(tie.from)));
   return `What was given to ${names}, authorized by the candidate, counts as given to the candidate.`;
 };

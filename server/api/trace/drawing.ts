@@ -1,4 +1,5 @@
 /** The part of the graph that a trace draws: the routes first, then what else lies between, the largest first. */
+import { partyOfAccount } from '../../../flow/accounts.ts';
 import type { TraceResult } from '../../../flow/types.ts';
 import type { Graph, GraphEdge } from '../../../model/api/graph.ts';
 import type { Transfer } from '../../../model/transfer.ts';
@@ -9,7 +10,6 @@ import { tiesAmong } from '../read/ties.ts';
 import { totalsOf } from '../read/totals.ts';
 import { transfersAmong, transfersById } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
-import { partyOfAccount } from './accounts.ts';
 import type { Question } from './question.ts';
 
 /** A first view has at most so many parties; the rest is counted. */

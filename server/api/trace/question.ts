@@ -1,4 +1,5 @@
 /** What a trace is asked for, in the words of the flow engine. */
+import { targetAccounts } from '../../../flow/accounts.ts';
 import type { TraceOptions } from '../../../flow/types.ts';
 import { DEFAULT_TRACE } from '../../../flow/types.ts';
 import type { TraceRequest } from '../../../model/api/trace.ts';
@@ -33,7 +34,7 @@ export async function questionOf(services: Services, request: TraceRequest): Pro
       hint: 'Choose two different parties.',
     });
   checkWindow(request);
-  const authorized = request.against ? [] : await authorizedOf(services, recipients, donors);
+  const authorized = await authorizedOf(services, recipients, donors);
   return { request, donors, recipients, authorized, options: optionsOf(request, donors, recipients, authorized) };
 }
 
@@ -70,10 +71,10 @@ function optionsOf(
   recipients: readonly Party[],
   authorized: readonly Tie[],
 ): TraceOptions {
-  const ids = recipients.map((party) => party.id);
-  const accounts = request.against
-    ? ids.map((id) => `against:${id}`)
-    : [...ids, ...ids.map((id) => `for:${id}`), ...authorized.map((tie) => tie.from)];
+  const accounts = recipients.flatMap(({ id }) => {
+    const committees = authorized.filter((tie) => tie.to === id).map((tie) => tie.from);
+    return targetAccounts(id, committees, request.against);
+  });
   return {
     ...DEFAULT_TRACE,
     from: donors.map((party) => party.id),

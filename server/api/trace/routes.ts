@@ -1,4 +1,5 @@
 /** Routes of a result with their parties by name and every record with its sources. */
+import { partyOfAccount } from '../../../flow/accounts.ts';
 import type { FlowRoute } from '../../../flow/types.ts';
 import type { Route } from '../../../model/api/trace.ts';
 import type { PartyRef } from '../../../model/party.ts';
@@ -9,7 +10,6 @@ import { partiesById } from '../read/parties.ts';
 import { sourcesById } from '../read/sources.ts';
 import { transfersById } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
-import { partyOfAccount } from './accounts.ts';
 
 /** Full routes. @throws Error when the ledger names a record that the store does not hold: they are out of step. */
 export async function routesOf(services: Services, routes: readonly FlowRoute[]): Promise<Route[]> {
