@@ -45,6 +45,10 @@ export const zImportTotal = z
     }),
     compared: z.int().nullable().meta({ description: 'How many entities were compared one by one.' }),
     exact: z.int().nullable().meta({ description: 'How many of them agree to the cent.' }),
+    withinRounding: z
+      .int()
+      .nullable()
+      .meta({ description: 'How many agree within what rounding in the source explains; null where none applies.' }),
     exceptions: z.array(
       z.object({ id: z.string(), expectedCents: z.int(), gotCents: z.int(), differenceCents: z.int() }),
     ),

@@ -1,6 +1,7 @@
 /** One in-memory DuckDB for one import: reads, filters, joins and aggregates big files; only results cross over. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { inProject } from '../core/paths.ts';
 
 /** A value as it crosses: 64-bit integers as numbers where safe, dates as ISO text. */
 export type DuckValue = string | number | bigint | boolean | null;
@@ -31,9 +32,9 @@ export async function openDuck(
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    TimeZone: 'UTC',
   });
   const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
   return {
     connection,
     run: async (sql) => {
@@ -76,10 +77,14 @@ export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Reads a .sql file that lies beside a module; `{{name}}` in it is replaced by SQL text from `parts`. */
-export async function sqlBeside(moduleUrl: string, file: string, parts: Record<string, string> = {}): Promise<string> {
-  const text = await readFile(new URL(file, moduleUrl), 'utf8');
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+/** A data file of an importer, e.g. "fec/columns.json". Found from the package, so that source and dist/ read the same. */
+export function ingestData(file: string): string {
+  return readFileSync(inProject('server', 'ingest', file), 'utf8');
+}
+
+/** A .sql file of an importer; each {{name}} in it is replaced by SQL text from `parts`. @throws Error for one not given. */
+export function ingestSql(file: string, parts: Readonly<Record<string, string>> = {}): string {
+  return ingestData(file).replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const part = parts[name];
     if (part === undefined) throw new Error(`${file}: nothing given for {{${name}}}`);
     return part;

@@ -1,7 +1,7 @@
 /** Every importer, in the order in which the page and `import --list` show them. */
 import { fecImporter } from './fec/importer.ts';
 import type { Importer } from './importer.ts';
-import { irs990 } from './irs990/index.ts';
+import { irs990 } from './irs990/importer.ts';
 
 export const IMPORTERS: readonly Importer[] = [fecImporter, irs990];
 

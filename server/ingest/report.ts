@@ -72,6 +72,8 @@ export interface ComparedEntity {
   readonly id: string;
   readonly expectedCents: number;
   readonly gotCents: number;
+  /** What rounding in the source can explain. */
+  readonly toleranceCents?: number;
 }
 
 export class ReportBuilder {
@@ -115,7 +117,7 @@ export class ReportBuilder {
   ): void {
     const differenceCents = gotCents - expectedCents;
     const open = { id, name, expectedCents, gotCents, differenceCents, basis, note };
-    this.#totals.push({ ...open, compared: null, exact: null, exceptions: [] });
+    this.#totals.push({ ...open, compared: null, exact: null, withinRounding: null, exceptions: [] });
   }
 
   /** Many sums compared entity by entity; the line's own sums are over all of them. */
@@ -132,8 +134,16 @@ export class ReportBuilder {
       basis: 'source',
       compared: entities.length,
       exact: entities.length - off.length,
+      withinRounding: entities.every(({ toleranceCents }) => toleranceCents === undefined)
+        ? null
+        : entities.filter((e) => Math.abs(e.gotCents - e.expectedCents) <= (e.toleranceCents ?? 0)).length,
       exceptions: off
-        .map((entity) => ({ ...entity, differenceCents: entity.gotCents - entity.expectedCents }))
+        .map(({ id, expectedCents, gotCents }) => ({
+          id,
+          expectedCents,
+          gotCents,
+          differenceCents: gotCents - expectedCents,
+        }))
         .sort((a, b) => Math.abs(b.differenceCents) - Math.abs(a.differenceCents) || (a.id < b.id ? -1 : 1))
         .slice(0, MAX_EXCEPTIONS),
       note,

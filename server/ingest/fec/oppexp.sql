@@ -1,0 +1,31 @@
+-- Rows of oppexp (Schedule B operating expenditures) as items. Their code is not in the file: OE stands for it.
+INSERT INTO items
+SELECT
+  {{f}} AS f,
+  'oppexp' AS role,
+  ln,
+  SUB_ID AS sub_id,
+  CMTE_ID AS cmte,
+  'OE' AS tp,
+  ENTITY_TP AS entity,
+  NAME AS name,
+  CITY AS city,
+  STATE AS state,
+  ZIP_CODE AS zip,
+  NULL AS employer,
+  NULL AS occupation,
+  TRANSACTION_DT AS date_text,
+  CAST(try_strptime(TRANSACTION_DT, '%m/%d/%Y') AS DATE) AS day,
+  TRANSACTION_AMT AS amount_text,
+  cents_of(TRANSACTION_AMT) AS cents,
+  NULL AS other_id,
+  NULL AS cand_id,
+  TRAN_ID AS tran_id,
+  FILE_NUM AS file_num,
+  IMAGE_NUM AS image,
+  MEMO_CD AS memo_cd,
+  MEMO_TEXT AS memo_text,
+  RPT_TP AS rpt_tp,
+  concat_ws(' · ', PURPOSE, trim(CATEGORY_DESC)) AS purpose,
+  LINE_NUM AS raw_code
+FROM {{source}};

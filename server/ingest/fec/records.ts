@@ -1,0 +1,111 @@
+/** Decoded FEC records as transfers of the model, streamed out of DuckDB. */
+import type { Transfer, TransferType } from '../../../model/transfer.ts';
+import type { ExclusionRule } from '../../../model/transfer.ts';
+import type { Duck } from '../duck.ts';
+
+/** Where the FEC shows the page of a filing. */
+const IMAGE_URL = 'https://docquery.fec.gov/cgi-bin/fecimg/?';
+
+const COLUMNS = [
+  'f',
+  'twin_f',
+  'ln',
+  'sub_id',
+  'type',
+  'payer',
+  'payee',
+  'CAST(cents AS DOUBLE)',
+  'CAST(day AS VARCHAR)',
+  'date_text',
+  'is_memo',
+  'exclusion_rule',
+  'first_id',
+  'via_cmte',
+  'CASE WHEN is_candidate_code THEN name END',
+  'raw_code',
+  'amount_text',
+  'purpose',
+  'memo_text',
+  'file_num',
+  'image',
+  'meaning',
+] as const;
+
+/** What a record needs to know of the files. */
+export interface RecordContext {
+  readonly importId: string;
+  /** Source id by number of file. */
+  readonly sourceIds: readonly string[];
+  readonly cycles: readonly (number | null)[];
+  readonly names: readonly string[];
+}
+
+/** Id of the record of a SUB_ID. */
+export const recordId = (subId: string): string => `fec:sub:${subId}`;
+
+/** All records in batches of at most `size`. Memory: one batch. */
+export async function* streamRecords(duck: Duck, context: RecordContext, size: number): AsyncIterable<Transfer[]> {
+  let batch: Transfer[] = [];
+  for await (const { columns, rowCount } of duck.chunks(`SELECT ${COLUMNS.join(', ')} FROM records ORDER BY f, ln`)) {
+    for (let i = 0; i < rowCount; i += 1) batch.push(transferOf(columns, i, context));
+    if (batch.length >= size) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function transferOf(columns: readonly (readonly unknown[])[], i: number, context: RecordContext): Transfer {
+  const at = <T>(column: number): T => columns[column][i] as T;
+  const f = at<number>(0);
+  const twin = at<number | null>(1);
+  const amountCents = at<number>(7);
+  const day = at<string | null>(8);
+  const rule = at<ExclusionRule | null>(11);
+  const first = at<string | null>(12);
+  const via = at<string | null>(13);
+  const amountText = at<string>(16);
+  return {
+    id: recordId(at<string>(3)),
+    type: at<TransferType>(4),
+    payer: at<string>(5),
+    payee: at<string>(6),
+    amountCents,
+    minCents: amountCents,
+    maxCents: amountCents,
+    qualifier: amountText.includes('.') ? 'exact' : 'rounded',
+    dateFrom: day,
+    dateTo: day,
+    status: 'paid',
+    isMemo: at<boolean>(10),
+    countable: rule === null,
+    exclusionRule: rule,
+    containedIn: first === null ? null : recordId(first),
+    earmarkFor: null,
+    via: via === null ? null : `fec:${via.toLowerCase()}`,
+    vendor: at<string | null>(14),
+    purpose: at<string | null>(17) || null,
+    cycle: context.cycles[f],
+    rawCode: at<string | null>(15),
+    rawAmount: amountText,
+    sourceIds: twin === null ? [context.sourceIds[f]] : [context.sourceIds[f], context.sourceIds[twin]],
+    locator: locatorOf(context.names[f], at<number>(2), at<string>(3), at<string | null>(19), at<string | null>(20)),
+    note: noteOf(at<string>(21), at<string | null>(18), day === null ? at<string | null>(9) : null),
+    importId: context.importId,
+  };
+}
+
+function locatorOf(name: string, line: number, subId: string, filing: string | null, image: string | null): string {
+  const parts = [`${name} line ${Number(line)}`, `SUB_ID ${subId}`];
+  if (filing !== null) parts.push(`filing ${filing}`);
+  if (image !== null) parts.push(`${IMAGE_URL}${image}`);
+  return parts.join('; ');
+}
+
+function noteOf(meaning: string, memoText: string | null, dateText: string | null): string {
+  const parts = [meaning];
+  if (memoText !== null) parts.push(`memo: ${memoText}`);
+  if (dateText !== null) parts.push(`dated "${dateText}", no day of the calendar`);
+  return parts.join('; ');
+}
