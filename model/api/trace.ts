@@ -107,7 +107,10 @@ export const zTraceResponse = z
       proRataCents: z.int(),
       fifoCents: z.int().nullable(),
       lifoCents: z.int().nullable(),
-      atMostCents: z.int(),
+      atMostCents: z
+        .int()
+        .nullable()
+        .meta({ description: 'null: no upper limit can be stated, because an amount on the way has no upper end.' }),
     }),
     methods: z.array(zFigure),
     routes: z.array(zRoute),

@@ -60,5 +60,5 @@ export function endpoint<
   ) => Promise<A extends z.ZodType ? z.output<A> : RawAnswer> | (A extends z.ZodType ? z.output<A> : RawAnswer);
 }): Endpoint {
   const { handle, problems = [], ...rest } = parts;
-  return { ...rest, problems, handle: async (call) => handle(call as Call<Parsed<P>, Parsed<Q>, Parsed<B>>) };
+  return { ...rest, problems, handle: async (call) => handle(call) };
 }

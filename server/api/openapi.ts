@@ -1,5 +1,5 @@
 /** OpenAPI of the endpoints, written from the same schemas that check them. */
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument } from 'zod-openapi';
 import { z } from 'zod';
 import { zProblem } from '../../model/api/common.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -18,7 +18,7 @@ export function openApiOf(endpoints: readonly Endpoint[], version: string): obje
         'Amounts are integer US cents. Errors are RFC 9457 problem+json.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    paths: paths as ZodOpenApiPathsObject,
+    paths,
   });
 }
 

@@ -37,7 +37,8 @@ function shown(cell: unknown, column: string): string {
 function plain(cell: unknown): string {
   if (typeof cell !== 'object' || cell === null) return String(cell);
   const { properties } = cell as { properties?: { name?: unknown; id?: unknown } };
-  return properties ? String(properties.name ?? properties.id ?? '') : JSON.stringify(cell);
+  const name = properties?.name ?? properties?.id;
+  return typeof name === 'string' ? name : JSON.stringify(cell);
 }
 
 /** CSV with a header; lines end in CRLF as RFC 4180 has it. */

@@ -1,6 +1,6 @@
 /** Options of a trace on the command line, taken from the schema of the API so that both always agree. */
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type TraceRequest, zTraceRequest } from '../../model/api/trace.ts';
 import { inputFailure } from '../core/problems.ts';
 

@@ -4,6 +4,7 @@ export const PROBLEM_CODES: Readonly<Record<string, string>> = {
   'bad-address': 'The server cannot listen on this address.',
   'bad-config': 'A setting of the environment cannot be used.',
   'bad-param': 'A parameter of a saved query is missing, unknown or of the wrong kind.',
+  'bad-query-file': 'A file of cypher/queries has a wrong header.',
   'bad-request': 'Input that cannot be used; `errors` says where.',
   'bad-window': 'The window of dates ends before it begins.',
   cancelled: 'The asker went away, or cancelled.',

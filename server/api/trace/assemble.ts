@@ -77,7 +77,7 @@ function figuresOf(result: TraceResult): TraceResponse['figures'] {
     proRataCents: cents('pro-rata') ?? 0,
     fifoCents: cents('fifo'),
     lifoCents: cents('lifo'),
-    atMostCents: cents('at-most') ?? result.sentCents,
+    atMostCents: cents('at-most'),
   };
 }
 
