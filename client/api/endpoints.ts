@@ -1,0 +1,68 @@
+/** Every request the page makes, by name. Paths are those of docs/openapi.json. */
+import {
+  zHealth,
+  zNeighborsResponse,
+  zPartyDetail,
+  zQueryListResponse,
+  zQueryResponse,
+  zRecord,
+  zSearchResponse,
+  zTraceResponse,
+} from '../../model/api/index.ts';
+import { zNetworksResponse } from '../../model/api/networks.ts';
+import { zSource } from '../../model/source.ts';
+import type { NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
+import { post, request } from './http.ts';
+
+type Signal = { signal?: AbortSignal };
+
+const part = encodeURIComponent;
+
+export const getHealth = ({ signal }: Signal) => request(zHealth, '/api/health', { signal });
+
+export const getSearch = (q: string, { signal }: Signal) =>
+  request(zSearchResponse, `/api/search?${new URLSearchParams({ q, limit: '8' })}`, { signal });
+
+export const getTrace = (query: string, { signal }: Signal) =>
+  request(zTraceResponse, `/api/trace?${query}`, { signal });
+
+export const getParty = (id: string, { signal }: Signal) => request(zPartyDetail, `/api/party/${part(id)}`, { signal });
+
+/** Parties one payment away; `direction` is in, out or both. */
+export function getNeighbors(
+  id: string,
+  direction: string,
+  limit: number,
+  { signal }: Signal,
+): Promise<NeighborsResponse> {
+  const query = new URLSearchParams({ direction, limit: String(limit) });
+  return request(zNeighborsResponse, `/api/party/${part(id)}/neighbors?${query}`, { signal });
+}
+
+export const getRecord = (id: string, { signal }: Signal): Promise<TransferRecord> =>
+  request(zRecord, `/api/record/${part(id)}`, { signal });
+
+export const getSource = (id: string, { signal }: Signal) => request(zSource, `/api/source/${part(id)}`, { signal });
+
+export const getQueries = ({ signal }: Signal) => request(zQueryListResponse, '/api/queries', { signal });
+
+/** Networks of the seed, with traces to begin with. */
+export const getNetworks = ({ signal }: Signal) => request(zNetworksResponse, '/api/networks', { signal });
+
+export type Params = Record<string, string | number>;
+
+/** Runs a saved query. Reads only. */
+export const runQuery = (id: string, params: Params, { signal }: Signal): Promise<QueryResponse> =>
+  post(zQueryResponse, `/api/queries/${part(id)}/run`, { params }, signal);
+
+/** Runs Cypher written by a person. Reads only; the server refuses anything else. */
+export const runCypher = (cypher: string, params: Params, { signal }: Signal): Promise<QueryResponse> =>
+  post(zQueryResponse, '/api/cypher', { cypher, params }, signal);
+
+/** Address of a drawn figure; `trace` is the query string of the trace. */
+export function figureUrl(trace: string, format: 'svg' | 'png', theme: string): string {
+  const query = new URLSearchParams(trace);
+  query.set('format', format);
+  query.set('theme', theme);
+  return `/api/figure?${query}`;
+}

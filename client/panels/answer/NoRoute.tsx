@@ -1,0 +1,33 @@
+/** No route: what is near, what to relax. What was searched stands in the details of the answer. */
+import type { TraceResponse } from '../../../model/api/trace.ts';
+import { PartyName } from '../../ui/PartyName.tsx';
+
+export function NoRoute({ trace }: { trace: TraceResponse }) {
+  const { near, relax } = trace.searched;
+  return (
+    <div className="stack no-route">
+      {near.length > 0 && (
+        <div>
+          <h3>Near: the largest parties reached from one side</h3>
+          <ul className="near">
+            {near.map((party) => (
+              <li key={party.id}>
+                <PartyName party={party} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {relax.length > 0 && (
+        <div>
+          <h3>What to try</h3>
+          <ul className="bullets">
+            {relax.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** Keys as they are printed on this machine. */
+const MAC = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** "mod+shift+z" -> "Ctrl Shift Z", or with ⌘ on a Mac. */
+export function keyText(chord: string): string {
+  return chord
+    .split('+')
+    .map((key) => {
+      if (key === 'mod') return MAC ? '⌘' : 'Ctrl';
+      return key.length === 1 ? key : key[0].toUpperCase() + key.slice(1);
+    })
+    .join(' ');
+}

@@ -1,0 +1,85 @@
+/** The picture with its tools: river, network or table; what is under the pointer; a menu on every party and payment. */
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { TraceResponse } from '../../../model/api/trace.ts';
+import type { Picture as Drawn, Scene } from '../../../scene/types.ts';
+import type { Hit } from '../../graph/canvas.ts';
+import { usePage } from '../../state/page.ts';
+import { parsePicks } from '../../state/pick.ts';
+import { lit } from '../../state/selection.ts';
+import { setShown } from '../../state/shown.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
+import { CanvasHost } from './CanvasHost.tsx';
+import { HitMenu } from './HitMenu.tsx';
+import { Lasso } from './Lasso.tsx';
+import { Legend } from './Legend.tsx';
+import { Tip } from './Tip.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import './picture.css';
+
+const Twin = lazy(() => import('../table/Twin.tsx').then((module) => ({ default: module.Twin })));
+
+interface Props {
+  picture: Drawn;
+  trace: TraceResponse | null;
+  /** Query string of the trace, for the exported figure; null where there is none. */
+  figure: string | null;
+}
+
+interface Menu {
+  readonly hit: Hit | null;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function Picture({ picture, trace, figure }: Props) {
+  const view = usePage((page) => page.url.view);
+  const pick = usePage((page) => page.url.pick);
+  const ties = usePage((page) => page.url.ties);
+  const [scene, setScene] = useState<Scene | null>(null);
+  const [hit, setHit] = useState<Hit | null>(null);
+  const [menu, setMenu] = useState<Menu | null>(null);
+  const [lasso, setLasso] = useState(false);
+  const [laying, setLaying] = useState(false);
+  const selection = useMemo(() => lit(picture, parsePicks(pick), trace), [picture, pick, trace]);
+  const onMenu = useCallback((hit: Hit | null, x: number, y: number) => setMenu({ hit, x, y }), []);
+  useEffect(() => {
+    setShown(picture);
+    return () => setShown(null);
+  }, [picture]);
+
+  return (
+    <section className="picture" aria-label="Picture">
+      <Toolbar figure={figure} lasso={lasso} onLasso={() => setLasso(!lasso)} laying={laying} />
+      {view === 'table' ? (
+        <Suspense fallback={<Waiting what="Opening the table" />}>
+          <Twin picture={picture} trace={trace} />
+        </Suspense>
+      ) : (
+        <>
+          <div
+            className="canvas-frame"
+            role="application"
+            aria-label={scene?.description ?? 'The picture is being drawn'}
+            // biome-ignore lint: arrows walk along the money from here
+            tabIndex={0}
+          >
+            <CanvasHost
+              picture={picture}
+              view={view}
+              lit={selection}
+              ties={ties}
+              onScene={setScene}
+              onHover={setHit}
+              onMenu={onMenu}
+              onLayout={setLaying}
+            />
+            {lasso && <Lasso done={() => setLasso(false)} />}
+            {hit && !menu && <Tip hit={hit} picture={picture} />}
+            {menu && <HitMenu {...menu} picture={picture} close={() => setMenu(null)} />}
+          </div>
+          {scene && <Legend scene={scene} view={view} />}
+        </>
+      )}
+    </section>
+  );
+}

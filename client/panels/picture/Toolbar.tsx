@@ -1,0 +1,77 @@
+/** River, network, table; fit, lasso, export, link. */
+import { ToggleGroup } from 'radix-ui';
+import { runCommand } from '../../state/commands.ts';
+import { act, say, usePage } from '../../state/page.ts';
+import { VIEWS, type ViewName } from '../../state/url.ts';
+import { ExportMenu } from './ExportMenu.tsx';
+
+const NAMES: Record<ViewName, string> = { river: 'River', network: 'Network', table: 'Table' };
+
+interface Props {
+  figure: string | null;
+  lasso: boolean;
+  onLasso: () => void;
+  laying: boolean;
+}
+
+export function Toolbar({ figure, lasso, onLasso, laying }: Props) {
+  const view = usePage((page) => page.url.view);
+  const ties = usePage((page) => page.url.ties);
+  return (
+    <div className="toolbar" role="toolbar" aria-label="Picture">
+      <ToggleGroup.Root
+        type="single"
+        className="toolbar-group"
+        aria-label="View"
+        value={view}
+        onValueChange={(next) => next && act(`Show ${next}`, { view: next as ViewName })}
+      >
+        {VIEWS.map((name) => (
+          <ToggleGroup.Item key={name} value={name} className="button">
+            {NAMES[name]}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
+      <div className="toolbar-group">
+        {view !== 'table' && (
+          <>
+            <button type="button" className="button" onClick={() => runCommand('fit')}>
+              Fit
+            </button>
+            <button type="button" className="button wide-only" aria-pressed={lasso} onClick={onLasso}>
+              Lasso
+            </button>
+            <button
+              type="button"
+              className="button wide-only"
+              aria-pressed={ties}
+              title="Relationships that carry no money, as thin dotted lines"
+              onClick={() => act(ties ? 'Hide ties' : 'Show ties', { ties: !ties })}
+            >
+              Ties
+            </button>
+          </>
+        )}
+        {figure !== null && <ExportMenu figure={figure} />}
+        <button type="button" className="button" onClick={copyLink}>
+          Copy link
+        </button>
+        <Copied />
+        {laying && <span className="small muted">laying out…</span>}
+      </div>
+    </div>
+  );
+}
+
+function copyLink(): void {
+  navigator.clipboard.writeText(window.location.href).then(
+    () => say('Link copied'),
+    () => say('The browser refused the clipboard: copy the address from its bar'),
+  );
+}
+
+/** What copying came to, for a moment shown beside the button as well as said. */
+function Copied() {
+  const said = usePage((page) => page.said);
+  return said.startsWith('Link') || said.startsWith('The browser') ? <span className="small muted">{said}</span> : null;
+}

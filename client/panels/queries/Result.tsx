@@ -1,0 +1,81 @@
+/** What a query found: as a table, and as a picture where parties and payments are among it. */
+import { useMemo, useState } from 'react';
+import type { QueryResponse } from '../../../model/api/queries.ts';
+import { pictureOfGraph } from '../../../scene/picture.ts';
+import { exploreResult } from '../../state/explore.ts';
+import { Picture } from '../picture/Picture.tsx';
+import { type Column, DataTable } from '../table/DataTable.tsx';
+import '../table/table.css';
+import { cellText, isMoney, resultCsv } from './cells.ts';
+
+type Row = { readonly index: number; readonly cells: readonly unknown[] };
+
+export function Result({ answer, name }: { answer: QueryResponse; name: string }) {
+  const graph = answer.graph && answer.graph.edges.length > 0 ? answer.graph : null;
+  const [shown, setShown] = useState<'table' | 'graph'>('table');
+  const picture = useMemo(() => graph && pictureOfGraph(graph), [graph]);
+  const rows = useMemo<Row[]>(() => answer.rows.map((cells, index) => ({ index, cells })), [answer]);
+  const columns = useMemo(() => columnsOf(answer.columns), [answer]);
+  if (answer.rows.length === 0) return <p className="note">No row: nothing in these records answers this query.</p>;
+  return (
+    <section className="stack result" aria-label="Result">
+      <div className="row">
+        {graph && (
+          <>
+            <button type="button" className="button" aria-pressed={shown === 'table'} onClick={() => setShown('table')}>
+              As a table
+            </button>
+            <button type="button" className="button" aria-pressed={shown === 'graph'} onClick={() => setShown('graph')}>
+              As a picture
+            </button>
+            <button type="button" className="button" onClick={() => exploreResult(graph.nodes.map(({ id }) => id))}>
+              Send to Explore
+            </button>
+          </>
+        )}
+        <button type="button" className="button" onClick={() => save(`${name}.csv`, resultCsv(answer))}>
+          Export CSV
+        </button>
+        <span className="small muted">
+          {answer.truncated ? `the first ${answer.rows.length} rows` : `${answer.rows.length} rows`} ·{' '}
+          {Math.round(answer.elapsedMs)} ms
+        </span>
+      </div>
+      {shown === 'graph' && picture ? (
+        <Picture picture={picture} trace={null} figure={null} />
+      ) : (
+        <DataTable
+          name="Rows found"
+          rows={rows}
+          columns={columns}
+          rowId={(row) => String(row.index)}
+          numeric={answer.columns.filter((column) => isMoney(column))}
+        />
+      )}
+    </section>
+  );
+}
+
+function columnsOf(names: readonly string[]): Column<Row>[] {
+  return names.map((column, i) => ({
+    id: column,
+    header: column,
+    accessorFn: (row: Row) => sortable(row.cells[i]),
+    sortFn: 'basic',
+    cell: ({ row }) => cellText(column, row.original.cells[i]),
+  }));
+}
+
+/** Values as they sort: numbers as numbers, the rest as text. */
+function sortable(value: unknown): string | number {
+  return typeof value === 'number' ? value : cellText('', value);
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,36 @@
+/** Values of a query's rows as text. */
+import type { QueryResponse } from '../../../model/api/queries.ts';
+import { formatDollars } from '../../../model/money.ts';
+
+/** Amounts are recognized by their column: by the graph's own convention their names end in Cents. */
+export function isMoney(column: string): boolean {
+  return /cents$/i.test(column);
+}
+
+/** A value as a table shows it. */
+export function cellText(column: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number')
+    return isMoney(column) && Number.isSafeInteger(value) ? formatDollars(value) : String(value);
+  if (Array.isArray(value)) return value.map((item) => cellText(column, item)).join(', ');
+  if (typeof value === 'object') {
+    const { name, id, properties } = value as { name?: unknown; id?: unknown; properties?: { name?: unknown } };
+    const called = name ?? properties?.name ?? id;
+    return typeof called === 'string' ? called : JSON.stringify(value);
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Rows as CSV (RFC 4180), values as they came: amounts in cents. */
+export function resultCsv({ columns, rows }: Pick<QueryResponse, 'columns' | 'rows'>): string {
+  const line = (cells: readonly string[]) => cells.map(quoted).join(',');
+  const text = (value: unknown) =>
+    value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  return [line(columns), ...rows.map((cells) => line(cells.map(text)))].join('\r\n').concat('\r\n');
+}
+
+/** Quotes what needs it, and disarms what a spreadsheet would take for a formula. */
+function quoted(text: string): string {
+  const safe = /^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

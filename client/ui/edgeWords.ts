@@ -1,0 +1,32 @@
+/** Edges in words. Independent spending is "spent for", never "given to". */
+import type { Graph, GraphEdge } from '../../model/api/graph.ts';
+import { formatDates } from '../../model/day.ts';
+import { formatQualified, formatShort } from '../../model/money.ts';
+import { TYPE_VERBS } from '../../model/transfer.ts';
+
+/** Amount of an edge with its qualifier, in picture or table form. */
+export function edgeAmount(edge: GraphEdge, style: 'short' | 'full' = 'full'): string {
+  return formatQualified(edge.cents, edge.qualifier, style);
+}
+
+/** Name of a party of a graph. */
+export function nameOf(graph: Graph, id: string): string {
+  return graph.nodes.find((node) => node.id === id)?.name ?? id;
+}
+
+/** "George Soros contributed to Philadelphia Justice & Public Safety". */
+export function edgeSentence(graph: Graph, edge: GraphEdge): string {
+  return `${nameOf(graph, edge.payer)} ${TYPE_VERBS[edge.type]} ${nameOf(graph, edge.payee)}`;
+}
+
+/** What else a reader must know of an edge: how many records, when, what is not counted. */
+export function edgeFacts(edge: GraphEdge): string[] {
+  const facts = [formatDates(edge)];
+  const { countableRecords, recordIds, beforeGiftCents, excludedCents } = edge;
+  const excluded = recordIds.length - countableRecords;
+  facts.push(`${countableRecords} ${countableRecords === 1 ? 'record' : 'records'}`);
+  if (beforeGiftCents > 0) facts.push(`${formatShort(beforeGiftCents)} of it before the gift, not counted`);
+  if (excluded > 0) facts.push(`${excluded} more kept but not counted (${formatShort(excludedCents)})`);
+  if (edge.allAnnounced) facts.push('announced, no payment recorded');
+  return facts;
+}
