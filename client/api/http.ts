@@ -42,9 +42,15 @@ async function failure(response: Response): Promise<ApiError> {
   return problem('http', title, response.statusText || title, 'Try again; if it stays, look at the server’s terminal.');
 }
 
+function withAccept(given: HeadersInit | undefined): Headers {
+  const headers = new Headers(given);
+  headers.set('accept', 'application/json');
+  return headers;
+}
+
 /** Sends a request and parses the answer. @throws ApiError for every failure but an abort. */
 export async function request<T>(parser: Parser<T>, path: string, init: RequestInit = {}): Promise<T> {
-  const response = await send(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
+  const response = await send(path, { ...init, headers: withAccept(init.headers) });
   if (!response.ok) throw await failure(response);
   const parsed = parser.safeParse(await response.json());
   if (parsed.success) return parsed.data;

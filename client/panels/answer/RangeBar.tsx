@@ -59,7 +59,6 @@ function useWidth(): [(element: HTMLDivElement | null) => void, number] {
   const observer = useRef<ResizeObserver | null>(null);
   useLayoutEffect(() => {
     if (!element) return undefined;
-    setWidth(element.clientWidth);
     observer.current = new ResizeObserver(([entry]) => setWidth(entry.contentRect.width));
     observer.current.observe(element);
     return () => observer.current?.disconnect();

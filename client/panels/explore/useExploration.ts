@@ -1,9 +1,9 @@
 /** The graph that the URL's exploration stands for: where it starts, what was expanded, what was hidden. */
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Graph } from '../../../model/api/graph.ts';
+import type { Graph, NeighborsResponse } from '../../../model/api/graph.ts';
 import { getNeighbors, runQuery, type Params } from '../../api/endpoints.ts';
-import { knowParty, useTraceAnswer } from '../../api/hooks.ts';
+import { knowParty, queryClient, useTraceAnswer } from '../../api/hooks.ts';
 import { type Expansion, parseExpansion } from '../../state/explore.ts';
 import { traceQuery, type UrlState } from '../../state/url.ts';
 import { filtered, parseFilters } from './filters.ts';
@@ -39,8 +39,9 @@ export function parseArgs(args: string): Params {
 }
 
 export function useExploration(url: UrlState): Exploration {
-  const expansions = url.open.map(parseExpansion).filter((one) => one !== null);
-  const answers = useQueries({
+  const { open, seeds } = url;
+  const expansions = useMemo(() => open.map(parseExpansion).filter((one) => one !== null), [open]);
+  const neighbors = useQueries({
     queries: expansions.map(({ id, direction, limit }) => ({
       queryKey: ['neighbors', id, direction, limit],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
@@ -49,36 +50,52 @@ export function useExploration(url: UrlState): Exploration {
         return answer;
       },
     })),
+    combine: together,
   });
-  const traced = url.from.length > 0 && url.to.length > 0 && url.seeds.length > 0;
+  const traced = url.from.length > 0 && url.to.length > 0 && seeds.length > 0;
   const trace = useTraceAnswer(traced ? traceQuery(url).toString() : null);
   const result = useQuery({
     queryKey: ['run', url.query, url.args],
     queryFn: ({ signal }) => runQuery(url.query ?? '', parseArgs(url.args), { signal }),
-    enabled: url.query !== null && url.seeds.length > 0,
+    enabled: url.query !== null && url.args !== '' && seeds.length > 0,
   });
-  const loaded = answers.map((answer) => answer.data);
+  const { answers } = neighbors;
+  const traceGraph = trace.data?.graph;
+  const resultGraph = result.data?.graph;
   const whole = useMemo(() => {
-    const seeds = new Set(url.seeds);
-    const base = [trace.data?.graph, result.data?.graph].filter((one) => one != null);
-    const start = between(merged(base), (node) => seeds.has(node.id));
-    return merged([start, ...loaded.flatMap((answer) => (answer ? [answer.graph] : []))]);
-    // `loaded` is a new list at each render; the moments its parts arrived are not.
-  }, [trace.data, result.data, url.seeds, url.open, answers.map((answer) => answer.dataUpdatedAt).join(' ')]);
-  const graph = useMemo(
-    () => arranged(whole, url),
-    [whole, url.hide, url.only, url.show, url.group, url.open, url.seeds],
-  );
-  const failed = [...answers, trace, result].find((answer) => answer.error);
+    const start = new Set(seeds);
+    const base = [traceGraph, resultGraph].filter((one) => one != null);
+    const first = between(merged(base), (node) => start.has(node.id));
+    return merged([first, ...answers.flatMap((answer) => (answer ? [answer.graph] : []))]);
+  }, [traceGraph, resultGraph, seeds, answers]);
+  const graph = useMemo(() => arranged(whole, url), [whole, url]);
   return {
     graph,
     whole,
-    opened: loaded.flatMap((answer, i) =>
-      answer ? [{ ...expansions[i], name: answer.party.name, shown: answer.shown, total: answer.total }] : [],
-    ),
-    pending: answers.some((answer) => answer.isPending) || (traced && trace.isFetching),
-    error: failed?.error ?? null,
-    again: () => void failed?.refetch(),
+    opened: answers.flatMap((answer, i) => (answer ? [openedOf(expansions[i], answer)] : [])),
+    pending: neighbors.pending || (traced && trace.isFetching),
+    error: neighbors.error ?? trace.error ?? result.error,
+    again: () => void queryClient.refetchQueries({ predicate: (query) => query.state.status === 'error' }),
+  };
+}
+
+function openedOf(expansion: Expansion, { party, shown, total }: NeighborsResponse): Opened {
+  return { ...expansion, name: party.name, shown, total };
+}
+
+interface Together {
+  readonly answers: readonly (NeighborsResponse | undefined)[];
+  readonly pending: boolean;
+  readonly error: Error | null;
+}
+
+function together(
+  results: readonly { data: NeighborsResponse | undefined; isPending: boolean; error: Error | null }[],
+): Together {
+  return {
+    answers: results.map(({ data }) => data),
+    pending: results.some(({ isPending }) => isPending),
+    error: results.find(({ error }) => error)?.error ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Holds the drawing surface: one canvas for river and network, told what to show, asked what was touched. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Picture, Scene, Selection } from '../../../scene/types.ts';
 import { createCanvas, type Canvas, type Hit, type View } from '../../graph/canvas.ts';
 import { setCanvas } from '../../state/canvasRef.ts';
@@ -22,7 +22,9 @@ interface Props {
 export function CanvasHost(props: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
-  latest.current = props;
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
   const { theme } = useTheme();
   const [canvas, setOwn] = useState<Canvas | null>(null);
   const [failed, setFailed] = useState<string | null>(null);

@@ -60,7 +60,8 @@ export function Picture({ picture, trace, figure }: Props) {
             className="canvas-frame"
             role="application"
             aria-label={scene?.description ?? 'The picture is being drawn'}
-            // biome-ignore lint: arrows walk along the money from here
+            // Arrows walk along the money from here.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
           >
             <CanvasHost

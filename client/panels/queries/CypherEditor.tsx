@@ -24,7 +24,9 @@ const LOOKS = EditorView.theme({
 export function CypherEditor({ text, onChange, onRun }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef({ text, onChange, onRun });
-  latest.current = { text, onChange, onRun };
+  useEffect(() => {
+    latest.current = { text, onChange, onRun };
+  });
   useEffect(() => {
     if (!host.current) return undefined;
     const run = () => {

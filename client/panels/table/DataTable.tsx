@@ -90,7 +90,8 @@ export function DataTable<Row extends RowData>({
             : `showing ${shown.length.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')}`}
         </span>
       </div>
-      {/* biome-ignore lint: a scrolling region must be reachable by keyboard */}
+      {/* A scrolling region must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="data-frame" ref={frame} tabIndex={0} role="region" aria-label={name}>
         <table aria-rowcount={shown.length + 1}>
           <caption className="hidden-text">{name}</caption>

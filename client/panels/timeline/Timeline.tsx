@@ -1,5 +1,5 @@
 /** Time: a histogram of amounts, a window that can be drawn, moved by keys and played. Only what is in it counts. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatDates } from '../../../model/day.ts';
 import { formatShort } from '../../../model/money.ts';
 import type { TraceResponse } from '../../../model/api/trace.ts';
@@ -84,7 +84,9 @@ export function Timeline({ bins, from, to, setWindow }: Props) {
 /** Opens the window bin by bin while playing; one step of undo for all of it. */
 function usePlayback(bins: Bins | null, playing: boolean, done: () => void, setWindow: Props['setWindow']): void {
   const latest = useRef({ bins, done, setWindow });
-  latest.current = { bins, done, setWindow };
+  useLayoutEffect(() => {
+    latest.current = { bins, done, setWindow };
+  });
   useEffect(() => {
     const began = latest.current.bins?.bins;
     if (!playing || !began) return undefined;

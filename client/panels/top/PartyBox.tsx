@@ -61,8 +61,9 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
 
   return (
     <div className="party-box">
-      {/* biome-ignore format: one line reads better */}
-      <label className="party-box-label" htmlFor={inputId ?? own}>{label}</label>
+      <label className="party-box-label" htmlFor={inputId ?? own}>
+        {label}
+      </label>
       <div className="party-box-field">
         {ids.map((id) => (
           <PartyChip key={id} id={id} remove={() => onChange(ids.filter((other) => other !== id))} />
@@ -90,13 +91,14 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
           onKeyDown={onKeyDown}
         />
         {shown && (
-          <ul className="party-options" id={`${own}-list`} role="listbox" aria-label={`${label}: parties`}>
+          <div className="party-options" id={`${own}-list`} role="listbox" aria-label={`${label}: parties`}>
             {options.map((option, i) => (
-              <li
+              <div
                 key={option.id}
                 id={`${own}-${i}`}
                 role="option"
                 aria-selected={i === active}
+                  tabIndex={-1}
                 onMouseDown={(event) => {
                   event.preventDefault();
                   choose(option);
@@ -106,14 +108,14 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
                 <KindShape kind={option.kind} />
                 <span className="party-option-name">{option.name}</span>
                 <span className="muted small">{option.hint ?? KIND_NAMES[option.kind]}</span>
-              </li>
+              </div>
             ))}
             {options.length === 0 && (
-              <li className="muted small" role="option" aria-selected="false" aria-disabled="true">
+              <div className="muted small" role="option" aria-selected="false" aria-disabled="true">
                 {state}
-              </li>
+              </div>
             )}
-          </ul>
+          </div>
         )}
       </div>
     </div>
