@@ -16,10 +16,18 @@ export function roomAbove(lines: number, withSub: boolean): number {
   return SYMBOL + 6 + NAME_LINE * lines + (withSub ? SUB_LINE : 0) + 6;
 }
 
-/** Lines of a name that may take `room` pixels each; two at most, the rest is shortened by {@link labelLine}. */
+/** Lines of a name that may take `room` pixels each; two at most, about equally long; what is wider is shortened by {@link labelLine}. */
 export function nameLines(name: string, room: number): string[] {
   const lines = wrap(name, room, NAME.size, NAME.weight);
-  return lines.length <= 2 ? lines : [lines[0], lines.slice(1).join(' ')];
+  if (lines.length <= 1) return lines;
+  const words = lines.join(' ').split(' ');
+  const width = (part: readonly string[]): number => textWidth(part.join(' '), NAME.size, NAME.weight);
+  const breaks = words.slice(1).map((_, i) => {
+    const [head, tail] = [words.slice(0, i + 1), words.slice(i + 1)];
+    return { head, tail, widest: Math.max(width(head), width(tail)) };
+  });
+  const best = breaks.reduce((a, b) => (b.widest < a.widest ? b : a));
+  return [best.head.join(' '), best.tail.join(' ')];
 }
 
 /** All placements of a party's label, best first. */

@@ -91,3 +91,8 @@ export interface Canvas {
 
 /** Makes a canvas that fills `container` and follows its size. Rejects where the browser has no WebGL2. */
 export type CreateCanvas = (container: HTMLElement, options: CanvasOptions) => Promise<Canvas>;
+
+export const createCanvas: CreateCanvas = async (container, options) => {
+  const { SigmaCanvas } = await import('./sigma/sigmaCanvas.ts');
+  return new SigmaCanvas(container, options);
+};

@@ -1,0 +1,42 @@
+/** A page with nothing but the canvas, for looking at it and for measuring it. */
+import '../../../client/ui/fonts.css';
+import { type Canvas, createCanvas, type Hit } from '../../../client/graph/canvas.ts';
+import { PALETTES } from '../../../scene/palette.ts';
+import type { Theme } from '../../../scene/types.ts';
+import { PICTURE } from '../../scene/fixture.ts';
+import { randomPicture } from '../../scene/randomPicture.ts';
+
+export interface Harness {
+  canvas: Canvas;
+  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: boolean[] };
+  picture: typeof PICTURE;
+  randomPicture: typeof randomPicture;
+}
+
+declare global {
+  interface Window {
+    harness: Promise<Harness>;
+  }
+}
+
+const params = new URLSearchParams(location.search);
+const theme: Theme = params.get('theme') === 'dark' ? 'dark' : 'light';
+document.body.style.background = PALETTES[theme].ground;
+
+async function start(): Promise<Harness> {
+  await document.fonts.load('600 13px Inter');
+  const events: Harness['events'] = { hover: [], nodes: [], edges: [], layout: [] };
+  const canvas = await createCanvas(document.querySelector<HTMLElement>('#canvas') as HTMLElement, {
+    theme,
+    view: params.get('view') === 'network' ? 'network' : 'river',
+    reducedMotion: params.has('still'),
+    onHover: (hit) => events.hover.push(hit),
+    onSelectNode: (id) => events.nodes.push(id),
+    onSelectEdge: (id) => events.edges.push(id),
+    onLayout: (running) => events.layout.push(running),
+  });
+  if (!params.has('empty')) canvas.show(PICTURE);
+  return { canvas, events, picture: PICTURE, randomPicture };
+}
+
+window.harness = start();
