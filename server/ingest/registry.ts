@@ -1,9 +1,10 @@
 /** Every importer, in the order in which the page and `import --list` show them. */
 import { fecImporter } from './fec/importer.ts';
 import type { Importer } from './importer.ts';
+import { irs527 } from './irs527/importer.ts';
 import { irs990 } from './irs990/importer.ts';
 
-export const IMPORTERS: readonly Importer[] = [fecImporter, irs990];
+export const IMPORTERS: readonly Importer[] = [fecImporter, irs990, irs527];
 
 /** The importer of a format, or null. */
 export function importerOf(id: string): Importer | null {

@@ -80,7 +80,7 @@ export class ReportBuilder {
   readonly importId: string;
   readonly format: string;
   readonly dryRun: boolean;
-  readonly #keepDir: string;
+  readonly #keepDir: string | null;
   readonly #files: FileTally[] = [];
   readonly #totals: ImportTotal[] = [];
   readonly #checks: ImportCheck[] = [];
@@ -92,7 +92,7 @@ export class ReportBuilder {
   #claims = 0;
   #countableCents = 0;
 
-  constructor(options: { importId: string; format: string; dryRun: boolean; keepDir: string }) {
+  constructor(options: { importId: string; format: string; dryRun: boolean; keepDir: string | null }) {
     this.importId = options.importId;
     this.format = options.format;
     this.dryRun = options.dryRun;

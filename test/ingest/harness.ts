@@ -108,7 +108,7 @@ export async function collect(
     importId: `${importer.id}-test`,
     format: importer.id,
     dryRun: true,
-    keepDir: folder,
+    keepDir: null,
   });
   const parties = new Map<string, Party>();
   const stubs = new Map<string, Party>();

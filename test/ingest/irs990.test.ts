@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { irs990 } from '../../server/ingest/irs990/index.ts';
+import { irs990 } from '../../server/ingest/irs990/importer.ts';
 import { ImportError } from '../../server/ingest/importError.ts';
 import { fuzz } from './fuzz.ts';
 import { countableSum, hasShared, importContents, importPaths, memoryFile, SHARED } from './harness.ts';

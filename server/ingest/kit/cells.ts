@@ -24,6 +24,14 @@ export function amountCell(text: string, column: string): Cents {
   }
 }
 
+/** An official key as it is written. @throws RowError for an empty one, a long one, or one with spaces or signs. */
+export function keyCell(text: string, column: string): string {
+  const key = text.trim();
+  if (!/^[\w.#/-]{1,48}$/.test(key))
+    throw new RowError(key === '' ? 'no key' : `not a key: "${key.slice(0, 40)}"`, column);
+  return key;
+}
+
 /** How a format writes its dates. */
 export type DateForm = 'ymd' | 'iso' | 'mdy' | 'dmy' | 'dmyDots';
 
