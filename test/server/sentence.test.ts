@@ -135,7 +135,11 @@ describe('the answer', () => {
   });
 
   test('gifts reach, and several first payees are not named as one', () => {
-    const records = [GIFT, transferOf('donor>other CONTRIBUTED 50 2020-01-01'), transferOf('pac>cand CONTRIBUTED 9 2020-03-01')];
+    const records = [
+      GIFT,
+      transferOf('donor>other CONTRIBUTED 50 2020-01-01'),
+      transferOf('pac>cand CONTRIBUTED 9 2020-03-01'),
+    ];
     const text = mainSentence(factsFrom({ records, sent: 1050, atLeast: 9, atMost: 9, proRata: 9 }));
     expect(text).toContain('**$1,050** that Dee paid out toward Candy Date in these records');
     expect(text).toContain('must have reached Candy Date');
@@ -151,7 +155,7 @@ describe('the answer', () => {
   test('a direct gift is told as one, direct spending as spending', () => {
     const gift = transferOf('donor>cand CONTRIBUTED 40 2020-01-01');
     expect(mainSentence(factsFrom({ records: [gift], sent: 40, atLeast: 40, atMost: 40 }))).toBe(
-      'Dee gave Candy Date **$40** directly in these records.',
+      'Dee gave Candy Date **$40** in these records.',
     );
     const spent = transferOf('donor>cand SPENT_FOR 40 2020-01-01');
     expect(mainSentence(factsFrom({ records: [spent], sent: 40, atLeast: 40, atMost: 40 }))).toBe(
@@ -192,7 +196,7 @@ describe('what is said beside it', () => {
   test('spending before the gift, and the window that would admit it', () => {
     const facts = factsFrom({ records: [GIFT, SPENDING], sent: 1000, atMost: 300, result: { before } });
     expect(detailsOf(facts)[0]).toBe(
-      '$300 was spent for Candy Date (1 February 2020) before the first receipt from Dee: not counted; a credit window of 3 days would admit it.',
+      '$300 was spent for Candy Date by The PAC (1 February 2020) before its first receipt from Dee: not counted; a credit window of 3 days would admit it.',
     );
   });
 
@@ -203,7 +207,10 @@ describe('what is said beside it', () => {
     );
     const elsewhere = [GIFT, SPENDING, transferOf('pac>other PAID 500 2020-03-01')];
     const facts = factsFrom({ records: elsewhere, ...base, result: { coneTransferIds: [GIFT.id, SPENDING.id] } });
-    const drawn = { ...facts, drawing: { ...facts.drawing, graph: { ...facts.drawing.graph, edges: edgesOf([GIFT, SPENDING]) } } };
+    const drawn = {
+      ...facts,
+      drawing: { ...facts.drawing, graph: { ...facts.drawing.graph, edges: edgesOf([GIFT, SPENDING]) } },
+    };
     expect(detailsOf(drawn).join('\n')).toContain('The other $700 cannot have been spent for Candy Date');
   });
 

@@ -8,7 +8,7 @@ import { refOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
 import type { Services } from '../services.ts';
 import { detailsOf } from './details.ts';
-import { drawingOf } from './drawing.ts';
+import { type Drawing, drawingOf } from './drawing.ts';
 import { factsOf } from './facts.ts';
 import { mainSentence } from './mainSentence.ts';
 import { figureOf } from './methods.ts';
@@ -28,9 +28,8 @@ export async function traceOf(services: Services, request: TraceRequest, signal?
     services.store.dataVersion(),
     relaxOf(services, question.options, result),
   ]);
-  const named = await namedParties(services, result);
-  const drawn = new Map(drawing.graph.nodes.map((node) => [node.id, node]));
-  const nameOf = (id: string): string => (named.get(id) ?? drawn.get(id))?.name ?? id;
+  const named = await namedParties(services, result, drawing);
+  const nameOf = (account: string): string => named.get(partyOfAccount(account))?.name ?? account;
   const facts = factsOf(question, result, drawing, (method) => centsOf(result.figures, method), nameOf);
   return {
     from: together(question.donors),
@@ -87,9 +86,12 @@ function centsOf(figures: readonly FlowFigure[], method: string): number | null 
   return value === null ? null : roundCents(value);
 }
 
-function namedParties(services: Services, result: TraceResult): Promise<Map<string, Party>> {
+/** Everybody whom the answer names, drawn or not. */
+function namedParties(services: Services, result: TraceResult, drawing: Drawing): Promise<Map<string, Party>> {
   const accounts = [...result.unexplained.map(({ party }) => party), ...result.stoppedAt, ...result.near];
-  return partiesById(services.store, new Set(accounts.map(partyOfAccount)));
+  const ends = drawing.records.flatMap(({ payer, payee, via }) => [payer, payee, via ?? payer]);
+  const drawn = drawing.graph.nodes.map((node) => node.id);
+  return partiesById(services.store, new Set([...accounts.map(partyOfAccount), ...ends, ...drawn]));
 }
 
 function refs(named: ReadonlyMap<string, Party>, account: string): PartyRef[] {

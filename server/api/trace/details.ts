@@ -1,6 +1,7 @@
 /** What must be said beside the answer, a sentence each, the weightiest first. */
 import { formatDates } from '../../../model/day.ts';
 import { formatDollars } from '../../../model/money.ts';
+import { INDEPENDENT } from '../../../model/transfer.ts';
 import { spanOf } from '../graph/edges.ts';
 import { announcedOf, type Facts } from './facts.ts';
 import { count, namesOf } from './words.ts';
@@ -28,12 +29,14 @@ const searched: Detail = (facts) => {
   return `Searched: ${limits.join(', ')}. ${reached}; ${count(result.backward, 'party leads', 'parties lead')} to ${recipients}.`;
 };
 
-const beforeTheGift: Detail = ({ result, drawing, question, recipients, donors }) => {
+const beforeTheGift: Detail = ({ result, drawing, question, recipients, donors, nameOf }) => {
   if (!result.before || result.before.cents === 0) return null;
   const ids = new Set(result.before.transferIds);
-  const span = formatDates(spanOf(drawing.records.filter((record) => ids.has(record.id))));
-  const side = question.request.against ? 'against' : 'for';
-  const spent = `${formatDollars(result.before.cents)} was spent ${side} ${recipients} (${span}) before the first receipt from ${donors}`;
+  const records = drawing.records.filter((record) => ids.has(record.id));
+  const independent = records.every((record) => INDEPENDENT.has(record.type));
+  const verb = independent ? `was spent ${question.request.against ? 'against' : 'for'}` : 'was paid to';
+  const payers = namesOf([...new Set(records.map((record) => record.payer))].map(nameOf));
+  const spent = `${formatDollars(result.before.cents)} ${verb} ${recipients} by ${payers} (${formatDates(spanOf(records))}) before its first receipt from ${donors}`;
   const days = result.before.smallestCreditDays;
   if (days === null) return `${spent}: not counted.`;
   const admit = `a credit window of ${count(days, 'day', 'days')} would admit it`;
@@ -52,16 +55,17 @@ const creditWindow: Detail = ({ question }) => {
 const theRest: Detail = (facts) => {
   const { sentCents, atMostCents, onTheWay, drawing, reach, recipients } = facts;
   if (!hasRoute(facts) || atMostCents === null || sentCents <= atMostCents) return null;
-  const rest = formatDollars(sentCents - atMostCents);
+  const amount = formatDollars(sentCents - atMostCents);
+  const rest = facts.vague === '' ? `other ${amount}` : `rest, ${facts.vague}${amount},`;
   const payers = new Set(facts.question.donors.map((party) => party.id));
   const between = new Set(onTheWay.map((record) => record.payee).filter((id) => !payers.has(id)));
   const paid = drawing.graph.nodes.filter((node) => between.has(node.id)).reduce((sum, node) => sum + node.outCents, 0);
   const drawn = drawing.graph.edges
     .filter((edge) => between.has(edge.payer))
     .reduce((sum, edge) => sum + edge.cents, 0);
-  if (paid <= drawn) return `What became of the other ${rest} is not in these records.`;
+  if (paid <= drawn) return `What became of the ${rest} is not in these records.`;
   const verb = reach === 'gift' ? 'reached' : reach === 'against' ? 'been spent against' : 'been spent for';
-  return `The other ${rest} cannot have ${verb} ${recipients} in these records: it was paid elsewhere or its use is not recorded.`;
+  return `The ${rest} cannot have ${verb} ${recipients} in these records: it was paid elsewhere or its use is not recorded.`;
 };
 
 const independent: Detail = (facts) => {
@@ -72,9 +76,12 @@ const independent: Detail = (facts) => {
   return `All of this is independent spending ${side} ${recipients}; none of it was given to ${recipients} or the campaign.`;
 };
 
-const authorized: Detail = ({ question, nameOf }) => {
-  if (question.authorized.length === 0 || question.request.against) return null;
-  const names = namesOf(question.authorized.map((tie) => nameOf(tie.from)));
+const authorized: Detail = ({ question, last, nameOf }) => {
+  const committees = question.authorized
+    .map((tie) => tie.from)
+    .filter((id) => last.some((record) => record.payee === id));
+  if (committees.length === 0 || question.request.against) return null;
+  const names = namesOf([...new Set(committees)].map(nameOf));
   return `What was given to ${names}, authorized by the candidate, counts as given to the candidate.`;
 };
 
@@ -85,6 +92,13 @@ const announced: Detail = (facts) => {
   if (records.length === 0) return null;
   const cents = records.reduce((sum, record) => sum + record.amountCents, 0);
   return `Announced or pledged between these parties with no payment recorded, and not counted: ${formatDollars(cents)} in ${count(records.length, 'record', 'records')}, which may tell of the same money.`;
+};
+
+/** Money that went through the hands of a conduit or fiscal sponsor is recorded from payer to payee. */
+const throughHands: Detail = ({ onTheWay, nameOf }) => {
+  const hands = [...new Set(onTheWay.flatMap(({ via }) => via ?? []))];
+  if (hands.length === 0) return null;
+  return `Some of this went through the hands of ${namesOf(hands.map(nameOf))} and is recorded as going from payer to payee.`;
 };
 
 const vague: Detail = ({ onTheWay }) => {
@@ -126,6 +140,7 @@ const DETAILS: readonly Detail[] = [
   independent,
   creditWindow,
   authorized,
+  throughHands,
   announced,
   vague,
   stopped,

@@ -28,6 +28,8 @@ export interface Facts {
   readonly result: TraceResult;
   readonly drawing: Drawing;
   readonly nameOf: (party: string) => string;
+  /** What stands before the sum that was sent: "at least ", "about ", "up to " or nothing. */
+  readonly vague: string;
   /** false: some of what lies on the way is not among the drawn records. */
   readonly whole: boolean;
 }
@@ -47,6 +49,7 @@ export function factsOf(
     ...question.recipients.map((party) => party.id),
     ...question.authorized.map((tie) => tie.from),
   ]);
+  const first = onTheWay.filter((record) => donors.has(record.payer));
   const last = onTheWay.filter((record) => ends.has(record.payee));
   return {
     donors: namesOf(question.donors.map((party) => party.name)),
@@ -60,7 +63,8 @@ export function factsOf(
     atMostCents: figure('at-most'),
     proRataCents: figure('pro-rata'),
     onTheWay,
-    first: onTheWay.filter((record) => donors.has(record.payer)),
+    first,
+    vague: vagueness(first),
     last,
     question,
     result,
@@ -82,4 +86,12 @@ export function announcedOf({ drawing, question }: Facts): Transfer[] {
   return drawing.records.filter(
     (record) => record.exclusionRule === 'notPaid' && !counts(record, question.request.announced),
   );
+}
+
+/** A sum is no more exact than its vaguest part. */
+function vagueness(records: readonly Transfer[]): string {
+  const qualifiers = new Set(records.map((record) => record.qualifier));
+  if (qualifiers.has('about') || (qualifiers.has('atLeast') && qualifiers.has('upTo'))) return 'about ';
+  if (qualifiers.has('atLeast')) return 'at least ';
+  return qualifiers.has('upTo') ? 'up to ' : '';
 }

@@ -4,7 +4,7 @@
  */
 import type { Transfer } from '../../../model/transfer.ts';
 import type { Facts, Reach } from './facts.ts';
-import { bold, count } from './words.ts';
+import { bold, count, namesOf } from './words.ts';
 
 /** The sentence for a result with routes, or the one for none. */
 export function mainSentence(facts: Facts): string {
@@ -54,8 +54,8 @@ function nothing(facts: Facts): string {
 
 /** "$1,450,000 that George Soros gave Philadelphia Justice & Public Safety in these records". */
 function opening(facts: Facts): string {
-  const { donors, recipients, first, sentCents, nameOf, whole } = facts;
-  const sent = `${vagueness(first)}${bold(sentCents)}`;
+  const { donors, recipients, first, sentCents, nameOf, whole, vague } = facts;
+  const sent = `${vague}${bold(sentCents)}`;
   const payees = [...new Set(first.map((record) => record.payee))];
   if (payees.length !== 1 || !whole) return `${sent} that ${donors} paid out toward ${recipients} in these records`;
   return `${sent} that ${donors} ${verbOf(first)} ${nameOf(payees[0])} in these records`;
@@ -70,25 +70,18 @@ function verbOf(records: readonly Transfer[]): string {
   return type === 'TRANSFERRED' ? 'transferred to' : 'paid';
 }
 
-/** A sum is no more exact than its vaguest part. */
-function vagueness(records: readonly Transfer[]): string {
-  const qualifiers = new Set(records.map((record) => record.qualifier));
-  if (qualifiers.has('about') || (qualifiers.has('atLeast') && qualifiers.has('upTo'))) return 'about ';
-  if (qualifiers.has('atLeast')) return 'at least ';
-  return qualifiers.has('upTo') ? 'up to ' : '';
-}
-
 /** Every dollar on the way goes from the donors to the recipients themselves. */
 function isDirect({ first, onTheWay, last, whole }: Facts): boolean {
   return whole && first.length > 0 && first.length === onTheWay.length && last.length === onTheWay.length;
 }
 
 function direct(facts: Facts): string {
-  const { donors, recipients, reach, last, sentCents } = facts;
-  const sent = `${vagueness(last)}${bold(sentCents)}`;
+  const { donors, recipients, reach, last, sentCents, nameOf, vague } = facts;
+  const sent = `${vague}${bold(sentCents)}`;
   if (reach === 'for' || reach === 'against')
     return `${donors} spent ${sent} ${reach} ${recipients} in these records, by independent spending.`;
-  if (reach === 'gift') return `${donors} ${verbOf(last)} ${recipients} ${sent} directly in these records.`;
+  const payees = namesOf([...new Set(last.map((record) => record.payee))].map(nameOf));
+  if (reach === 'gift') return `${donors} ${verbOf(last)} ${payees} ${sent} in these records.`;
   return `${donors} paid ${sent} in these records, as gifts to ${recipients} and as spending for the same side.`;
 }
 
