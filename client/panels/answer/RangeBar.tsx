@@ -8,7 +8,7 @@ import { barLayout } from './barLayout.ts';
 export function RangeBar({ trace }: { trace: TraceResponse }) {
   const [ref, width] = useWidth();
   const { atLeastCents, atMostCents, sentCents } = trace.figures;
-  const { atLeast, atMost, ticks, lines, side } = barLayout(trace.methods, sentCents, width);
+  const { atLeast, atMost, open, ticks, lines, side } = barLayout(trace.methods, sentCents, width);
   const words = trace.methods
     .map(({ name, cents, note }) => `${name}: ${cents === null ? (note ?? 'does not apply') : formatDollars(cents)}`)
     .join('; ');
@@ -23,7 +23,7 @@ export function RangeBar({ trace }: { trace: TraceResponse }) {
         ))}
       </div>
       <div className="range-bar" aria-hidden="true">
-        <div className="range-most" style={{ width: percent(atMost) }} />
+        <div className="range-most" data-open={open || undefined} style={{ width: percent(atMost) }} />
         <div className="range-least" style={{ width: percent(atLeast) }} />
         {ticks.map((tick) => (
           <div

@@ -16,6 +16,8 @@ export interface Tick {
 export interface BarLayout {
   readonly atLeast: number;
   readonly atMost: number;
+  /** No upper limit can be stated: the outline has no right end. */
+  readonly open: boolean;
   readonly ticks: readonly Tick[];
   readonly lines: number;
   /** Side of their ticks on which all labels lie: no tick then crosses the label of another. */
@@ -31,7 +33,8 @@ const GAP = 10;
  * touch go to a line of their own. @param width pixels of the bar.
  */
 export function barLayout(figures: readonly Figure[], sentCents: number, width: number): BarLayout {
-  const bound = (role: Figure['role']) => figures.find((figure) => figure.role === role)?.cents ?? 0;
+  const bound = (role: Figure['role']) => figures.find((figure) => figure.role === role)?.cents ?? null;
+  const most = bound('upperBound');
   const place = (cents: number) => Math.min(1, Math.max(0, ratio(cents, sentCents)));
   const placed = [...conventionsByCents(figures)]
     .sort((a, b) => a[0] - b[0])
@@ -39,13 +42,14 @@ export function barLayout(figures: readonly Figure[], sentCents: number, width: 
       methods: same.map((figure) => figure.method),
       cents,
       at: place(cents),
-      label: `${same.map((figure) => figure.name).join(', ')} ${formatShort(cents)}${boundWords(cents, bound('lowerBound'), bound('upperBound'))}`,
+      label: `${same.map((figure) => figure.name).join(', ')} ${formatShort(cents)}${boundWords(cents, bound('lowerBound'), most)}`,
     }));
   const side = placed.every(({ at, label }) => at * width >= label.length * LETTER) ? 'left' : 'right';
   const lines = linesOf(placed, width, side);
   return {
-    atLeast: place(bound('lowerBound')),
-    atMost: place(bound('upperBound')),
+    atLeast: place(bound('lowerBound') ?? 0),
+    atMost: most === null ? 1 : place(most),
+    open: most === null,
     ticks: placed.map((tick, i) => ({ ...tick, line: lines[i] })),
     lines: Math.max(0, ...lines.map((line) => line + 1)),
     side,
@@ -76,7 +80,7 @@ function conventionsByCents(figures: readonly Figure[]): Map<number, Figure[]> {
   return groups;
 }
 
-function boundWords(cents: number, least: number, most: number): string {
+function boundWords(cents: number, least: number | null, most: number | null): string {
   if (cents === most) return ' = at most';
   return cents === least ? ' = at least' : '';
 }

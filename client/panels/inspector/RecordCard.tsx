@@ -46,7 +46,7 @@ function Facts({ record: { transfer } }: { record: TransferRecord }) {
     ['vendor', transfer.vendor],
     ['via', transfer.via],
     ['earmarked for', transfer.earmarkFor],
-    ['place in the source', transfer.locator],
+    ['place', transfer.locator],
     ['note', transfer.note],
   ];
   const known = rows.filter((row): row is [string, string] => row[1] !== null && row[1] !== '');

@@ -10,7 +10,7 @@ export function Legend({ scene, view }: { scene: Scene; view: View }) {
     <ul className="legend" aria-label="Legend">
       {view === 'river' ? (
         <li>
-          <span className="legend-scale" style={{ height: Math.max(1.5, Math.min(18, scale.pixels)) }} />
+          <span className="legend-scale" style={{ width: scale.pixels }} />
           {scale.label}
         </li>
       ) : (

@@ -98,7 +98,7 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
                 id={`${own}-${i}`}
                 role="option"
                 aria-selected={i === active}
-                  tabIndex={-1}
+                tabIndex={-1}
                 onMouseDown={(event) => {
                   event.preventDefault();
                   choose(option);
