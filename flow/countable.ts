@@ -39,9 +39,9 @@ export interface CountableFacts {
 export const RULE_ORDER: readonly (readonly [keyof CountableFacts, ExclusionRule])[] = [
   ['isOtherCurrency', 'otherCurrency'],
   ['isUndisclosed', 'undisclosed'],
-  ['isNotMoney', 'notMoney'],
   ['isSuperseded', 'superseded'],
   ['isMemo', 'memo'],
+  ['isNotMoney', 'notMoney'],
   ['isEarlyNotice', 'earlyNotice'],
   ['isConduitLeg', 'conduitLeg'],
   ['isSecondSide', 'secondSide'],

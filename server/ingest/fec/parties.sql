@@ -10,7 +10,7 @@ SELECT party_of(CMTE_ID) AS id, coalesce(CMTE_NM, CMTE_ID) AS name, 'committee' 
   CMTE_TP AS committee_type, CMTE_DSGN AS designation, 'US' AS jurisdiction, false AS is_stub,
   concat_ws('; ',
     'type ' || CMTE_TP, 'designation ' || CMTE_DSGN, 'party ' || CMTE_PTY_AFFILIATION,
-    CASE WHEN norm_employer(CONNECTED_ORG_NM) <> '' THEN 'connected organization ' || CONNECTED_ORG_NM END,
+    CASE WHEN employer_named(norm(CONNECTED_ORG_NM)) <> '' THEN 'connected organization ' || CONNECTED_ORG_NM END,
     'treasurer ' || TRES_NM, concat_ws(', ', CMTE_CITY, CMTE_ST)) AS note
 FROM cm
 UNION ALL
@@ -35,12 +35,12 @@ WHERE named.id LIKE 'fec:%' AND named.id NOT IN (SELECT party_of(CMTE_ID) FROM c
 UNION ALL
 SELECT other_party, max(name), 'person', NULL, NULL, NULL, NULL, false,
   concat_ws('; ',
-    concat_ws(', ', max(city), max(state), max(zip5(zip))),
-    max(CASE WHEN norm_employer(employer) <> '' THEN employer END), max(occupation))
+    concat_ws(', ', max(city), max(state), max(nullif(zip_five, ''))),
+    max(CASE WHEN norm_employer <> '' THEN employer END), max(occupation))
 FROM records WHERE other_party LIKE 'fec-person:%' GROUP BY other_party
 UNION ALL
 SELECT other_party, max(name), CASE WHEN bool_and(type = 'PAID' OR is_candidate_code) THEN 'vendor' ELSE 'organization' END,
-  NULL, NULL, NULL, NULL, false, concat_ws(', ', max(city), max(state), max(zip5(zip)))
+  NULL, NULL, NULL, NULL, false, concat_ws(', ', max(city), max(state), max(nullif(zip_five, '')))
 FROM records WHERE other_party LIKE 'fec-org:%' GROUP BY other_party
 UNION ALL
 SELECT id, CASE WHEN id LIKE 'fec-unnamed-candidate:%' THEN 'Candidate not named by ' ELSE 'Not named by ' END

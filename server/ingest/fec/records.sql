@@ -2,16 +2,22 @@
 -- {{rule}}: the decision of flow/countable.ts as SQL over the facts.
 
 -- 1. itpas2 repeats rows of itoth and adds the candidate: one record, keyed by SUB_ID.
+CREATE TABLE twins AS SELECT sub_id, f AS twin_f, cand_id AS twin_cand FROM items WHERE role = 'itpas2';
+CREATE TABLE contributions AS SELECT sub_id FROM items WHERE role IN ('itoth', 'itcont');
 CREATE TABLE merged AS
 SELECT
-  items.* EXCLUDE (cand_id),
-  coalesce(items.cand_id, twin.cand_id) AS cand_id,
-  twin.f AS twin_f
-FROM items
-LEFT JOIN (SELECT sub_id, f, cand_id FROM items WHERE role = 'itpas2') AS twin
-  ON items.role = 'itoth' AND items.sub_id = twin.sub_id
-WHERE NOT (items.role = 'itpas2' AND items.sub_id IN (SELECT sub_id FROM items WHERE role = 'itoth'))
-  AND NOT (items.role = 'oppexp' AND items.sub_id IN (SELECT sub_id FROM items WHERE role IN ('itoth', 'itcont')));
+  own.* EXCLUDE (cand_id, twin_cand),
+  coalesce(own.cand_id, own.twin_cand) AS cand_id,
+  norm(name) AS norm_name,
+  coalesce(zip5(zip), '') AS zip_five,
+  employer_named(norm(employer)) AS norm_employer
+FROM (
+  SELECT items.*, twin_f, twin_cand FROM items LEFT JOIN twins USING (sub_id) WHERE role = 'itoth'
+  UNION ALL
+  SELECT *, NULL, NULL FROM items WHERE role = 'itcont'
+  UNION ALL
+  SELECT items.*, NULL, NULL FROM items ANTI JOIN contributions USING (sub_id) WHERE role NOT IN ('itoth', 'itcont')
+) AS own;
 
 -- 2. Who is on the other side. An earmark names its conduit in OTHER_ID; everybody else names the counterparty there.
 CREATE TABLE faced AS
@@ -28,9 +34,9 @@ SELECT
     WHEN named_by_id AND is_committee(other_id) THEN party_of(other_id)
     WHEN named_by_id AND is_candidate(other_id) THEN party_of(other_id)
     WHEN named_by_id AND is_candidate(cand_id) THEN party_of(cand_id)
-    WHEN norm(name) IS NULL OR norm(name) = '' THEN 'fec-unnamed:' || lower(cmte)
-    WHEN is_person THEN person_id(name, zip, employer)
-    ELSE organization_id(name, zip)
+    WHEN norm_name IS NULL OR norm_name = '' THEN 'fec-unnamed:' || lower(cmte)
+    WHEN is_person THEN 'fec-person:' || left(md5(concat_ws('|', norm_name, zip_five, norm_employer)), 16)
+    ELSE 'fec-org:' || left(md5(concat_ws('|', norm_name, zip_five)), 16)
   END AS other_party,
   party_of(cmte) AS filer_party
 FROM (
@@ -90,19 +96,20 @@ FROM (
     notices.sub_id IS NOT NULL AS is_early_notice,
     coalesce(memo_cd = 'X', false) AS is_memo,
     -- A contributor's share without the memo mark is still a share where its report has the transfer it is a share of.
-    is_share AND memo_cd IS NULL AND EXISTS (
-      SELECT 1 FROM faced AS t WHERE t.cmte = faced.cmte AND t.file_num = faced.file_num AND t.type = 'TRANSFERRED'
-        AND t.direction = 'in' AND t.memo_cd IS NULL
-    ) AS is_share_of_transfer,
+    is_share AND memo_cd IS NULL AND shared.cmte IS NOT NULL AS is_share_of_transfer,
     -- A contribution that the filer received for somebody else: the recipient's own record has it.
-    direction = 'in' AND role = 'itcont' AND regexp_matches(upper(coalesce(memo_text, '')), 'EARMARKED (CONTRIBUTION )?FOR .*\(C\d{8}\)')
+    direction = 'in' AND role = 'itcont' AND memo_text ILIKE '%EARMARKED%FOR%(C%'
+      AND regexp_matches(upper(memo_text), 'EARMARKED (CONTRIBUTION )?FOR .*\(C\d{8}\)')
       AS is_held_for_another
   FROM faced
   LEFT JOIN pairs ON pairs.second_id = faced.sub_id
   LEFT JOIN (
+    SELECT DISTINCT cmte, file_num FROM faced WHERE type = 'TRANSFERRED' AND direction = 'in' AND memo_cd IS NULL
+  ) AS shared ON shared.cmte = faced.cmte AND shared.file_num = faced.file_num
+  LEFT JOIN (
     SELECT DISTINCT n.sub_id
-    FROM faced AS n JOIN faced AS r ON r.cmte = n.cmte AND r.tran_id = n.tran_id AND r.tp = n.tp AND r.cents = n.cents
-      AND r.rpt_tp NOT IN ('24', '48')
-    WHERE n.rpt_tp IN ('24', '48')
+    FROM (FROM faced WHERE rpt_tp IN ('24', '48')) AS n
+    JOIN (FROM faced WHERE rpt_tp NOT IN ('24', '48')) AS r
+      ON r.cmte = n.cmte AND r.tran_id = n.tran_id AND r.tp = n.tp AND r.cents = n.cents
   ) AS notices ON notices.sub_id = faced.sub_id
 ) AS facts;

@@ -4,22 +4,20 @@ CREATE MACRO cents_of(amount) AS CASE
   WHEN regexp_full_match(amount, '-?\d{0,13}\.\d{1,2}')
     THEN CAST(CAST(CAST(amount AS DECIMAL(18, 2)) * 100 AS DECIMAL(18, 0)) AS BIGINT)
 END;
--- A name as it is compared: upper case, words of letters and digits, single spaces.
-CREATE MACRO norm(name) AS trim(regexp_replace(upper(name), '[^\p{L}\p{N}&]+', ' ', 'g'));
+-- A name as it is compared: upper case, punctuation as spaces, single spaces. (translate: a tenth of a regexp's time.)
+CREATE MACRO norm(name) AS trim(replace(replace(replace(
+  translate(upper(name), '.,;:''"`-_/\()[]{}#*!?+=@$%^~<>|', '                                        '),
+  '  ', ' '), '  ', ' '), '  ', ' '));
 CREATE MACRO zip5(zip) AS CASE WHEN regexp_full_match(zip, '\d{5}(\d{4})?') THEN left(zip, 5) END;
--- Employers that name none.
-CREATE MACRO norm_employer(employer) AS CASE
-  WHEN norm(employer) IN ('', 'NONE', 'N A', 'NA', 'NULL', 'NOT APPLICABLE', 'INFORMATION REQUESTED', 'REQUESTED',
+-- An employer as compared; one that names none is empty.
+CREATE MACRO employer_named(normed) AS CASE
+  WHEN normed IN ('NONE', 'N A', 'NA', 'NULL', 'NOT APPLICABLE', 'INFORMATION REQUESTED', 'REQUESTED',
     'INFORMATION REQUESTED PER BEST EFFORTS') THEN ''
-  ELSE coalesce(norm(employer), '')
+  ELSE coalesce(normed, '')
 END;
 CREATE MACRO is_committee(id) AS coalesce(regexp_full_match(id, 'C\d{8}'), false);
 CREATE MACRO is_candidate(id) AS coalesce(regexp_full_match(id, '[HSP][0-9A-Z]{8}'), false);
 CREATE MACRO party_of(id) AS 'fec:' || lower(id);
-CREATE MACRO person_id(name, zip, employer) AS
-  'fec-person:' || left(md5(concat_ws('|', norm(name), coalesce(zip5(zip), ''), norm_employer(employer))), 16);
-CREATE MACRO organization_id(name, zip) AS
-  'fec-org:' || left(md5(concat_ws('|', norm(name), coalesce(zip5(zip), ''))), 16);
 
 CREATE TABLE items (
   f INTEGER, role VARCHAR, ln BIGINT, sub_id VARCHAR, cmte VARCHAR, tp VARCHAR, entity VARCHAR, name VARCHAR,

@@ -24,14 +24,27 @@ export interface FecTable {
 export async function readTable(duck: Duck, table: FecTable): Promise<void> {
   const { columns } = FILES[table.role];
   const lines = await delimitedLines(table.file, '|', HINT);
-  await runOnFile(duck, table.file, `CREATE TABLE lines AS SELECT * FROM ${lines}`);
   const width = columns.length;
-  const isWhole = `(len(s) = ${width} OR (len(s) = ${width + 1} AND trim(s[${width + 1}]) = '')) AND NOT contains(l, chr(0))`;
+  const isWhole = `(len(s) = ${width} OR (len(s) = ${width + 1} AND trim(s[${width + 1}]) = ''))${
+    table.file.scan.nulLine === null ? '' : ' AND NOT contains(l, chr(0))'
+  }`;
   const fields = columns.map((column, i) => `nullif(trim(s[${i + 1}]), '') AS ${column}`);
-  await duck.run(`CREATE TABLE ${table.table} AS SELECT ln, ${fields.join(', ')} FROM lines WHERE ${isWhole}`);
-  await refuseMany(duck, table, `FROM lines WHERE NOT (${isWhole})`, `does not have ${width} fields`);
+  await runOnFile(
+    duck,
+    table.file,
+    `CREATE TABLE ${table.table} AS SELECT ln, ${fields.join(', ')} FROM ${lines} WHERE ${isWhole}`,
+  );
+  const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table.table}`);
+  if (n !== table.file.scan.lines) await rejectBroken(duck, table, lines, isWhole);
+}
+
+/** Second pass, only for a file that has rows of another shape. */
+async function rejectBroken(duck: Duck, table: FecTable, lines: string, isWhole: string): Promise<void> {
+  const { columns } = FILES[table.role];
+  const width = columns.length;
+  await refuseMany(duck, table, `FROM ${lines} WHERE NOT (${isWhole})`, `does not have ${width} fields`);
   const broken = await duck.rows<{ ln: number; fields: number; nul: boolean; l: string }>(
-    `SELECT ln, len(s) AS fields, contains(l, chr(0)) AS nul, left(l, 2000) AS l FROM lines WHERE NOT (${isWhole}) ORDER BY ln`,
+    `SELECT ln, len(s) AS fields, contains(l, chr(0)) AS nul, left(l, 2000) AS l FROM ${lines} WHERE NOT (${isWhole}) ORDER BY ln`,
   );
   for (const row of broken)
     table.tally.reject(
@@ -42,7 +55,6 @@ export async function readTable(duck: Duck, table: FecTable): Promise<void> {
       },
       row.l,
     );
-  await duck.run('DROP TABLE lines');
 }
 
 /** Rejected rows that are listed one by one; more than this share of a file means that it is something else. */
