@@ -9,16 +9,24 @@ import type { Transfer } from '../../model/transfer.ts';
 import { READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
 import { mapParams } from './decode.ts';
 import { EmbeddedChild } from './embeddedChild.ts';
+import { recordsOf } from './embeddedColumns.ts';
 import {
   type Counts,
   type GraphStore,
+  LEDGER_FIELDS,
+  type LedgerRecord,
   type ReadOptions,
   type ReadResult,
   StoreError,
   type StoreInfo,
   type WriteBatch,
 } from './graphStore.ts';
-import { partyOf, type Properties, transferOf } from './records.ts';
+import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
+
+interface StreamOptions {
+  readonly batchSize?: number;
+  readonly signal?: AbortSignal;
+}
 
 export class EmbeddedStore implements GraphStore {
   readonly info: StoreInfo;
@@ -83,15 +91,19 @@ export class EmbeddedStore implements GraphStore {
     }
   }
 
-  async *streamTransfers(
-    options: { batchSize?: number; signal?: AbortSignal } = {},
-  ): AsyncIterable<readonly Transfer[]> {
-    for await (const rows of this.pages('transferPage', options))
-      yield (rows as [string, string, string, Properties][]).map((row) => transferOf(...row));
+  async *streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {
+    const fields = ['type', 'payer', 'payee', ...TRANSFER_FIELDS];
+    for await (const bytes of this.pages('transferPages', 'transferPage', options, fields))
+      yield recordsOf<Transfer>(bytes as Uint8Array).map(withLists);
   }
 
-  async *streamParties(options: { batchSize?: number; signal?: AbortSignal } = {}): AsyncIterable<readonly Party[]> {
-    for await (const rows of this.pages('partyPage', options))
+  async *streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
+    for await (const bytes of this.pages('transferPages', 'transferPage', options, LEDGER_FIELDS))
+      yield recordsOf<LedgerRecord>(bytes as Uint8Array);
+  }
+
+  async *streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {
+    for await (const rows of this.pages('partyPages', 'partyPage', options, []))
       yield (rows as [string[], Properties][]).map(([labels, properties]) => partyOf(properties, labels));
   }
 
@@ -126,13 +138,26 @@ export class EmbeddedStore implements GraphStore {
     return (await this.writer()).ask('getMeta');
   }
 
-  private async *pages(op: 'transferPage' | 'partyPage', options: { batchSize?: number; signal?: AbortSignal }) {
-    const size = options.batchSize ?? STREAM_BATCH;
-    for (let start: number | null = 0; start !== null; ) {
-      options.signal?.throwIfAborted();
-      const page: { rows: readonly unknown[]; next: number | null } = await (await this.writer()).ask(op, start, size);
-      if (page.rows.length > 0) yield page.rows;
-      start = page.next;
+  /** Pages of a stream; the next one is asked for while the caller works on the last, never more than one ahead. */
+  private async *pages(
+    list: 'transferPages' | 'partyPages',
+    fetch: 'transferPage' | 'partyPage',
+    { batchSize = STREAM_BATCH, signal }: StreamOptions,
+    fields: readonly string[],
+  ): AsyncGenerator<Uint8Array | unknown[][]> {
+    const ranges = await (await this.writer()).ask(list, batchSize);
+    const ask = async (index: number) => {
+      const [from, to] = ranges[index];
+      return (await this.writer()).ask(fetch, from, to, fields);
+    };
+    let next = ranges.length > 0 ? ask(0) : null;
+    for (let i = 0; next; i += 1) {
+      const page: Uint8Array | unknown[][] = await next;
+      signal?.throwIfAborted();
+      next = i + 1 < ranges.length ? ask(i + 1) : null;
+      // A failure ahead is told when its turn comes, not as an unhandled one when the caller stops before.
+      next?.catch(() => {});
+      yield page;
     }
   }
 
@@ -160,4 +185,9 @@ function makeFolder(dataDir: string): void {
       { cause: error },
     );
   }
+}
+
+/** An empty list comes out of the columns as null where a whole page has none. */
+function withLists(transfer: Transfer): Transfer {
+  return transfer.sourceIds === null ? { ...transfer, sourceIds: [] } : transfer;
 }

@@ -16,18 +16,30 @@ import type { Properties } from './records.ts';
 type Row = Record<string, unknown>;
 type Executor = { executeCypher(query: string, params?: unknown): Promise<grafeo.QueryResult> };
 
-/** A page of records read by their place in the engine, so that memory stays flat. */
-export interface Page {
-  readonly rows: readonly unknown[];
-  /** Where the next page starts; null at the end. */
-  readonly next: number | null;
+const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };
+
+/** Cuts numbered nodes with weights into ranges [from, to) of about `size` weight each. */
+function pagesOf(weights: readonly [number, number][], size: number): [number, number][] {
+  const sorted = weights.toSorted(([a], [b]) => a - b);
+  const pages: [number, number][] = [];
+  let from = 0;
+  let held = 0;
+  for (const [node, weight] of sorted) {
+    if (held > 0 && held + weight > size) {
+      pages.push([from, node]);
+      from = node;
+      held = 0;
+    }
+    held += weight;
+  }
+  if (held > 0) pages.push([from, (sorted.at(-1)?.[0] ?? 0) + 1]);
+  return pages;
 }
 
 export class EmbeddedEngine {
   private readonly db: grafeo.GrafeoDB;
   /** Engine numbers of transfers and ties by id: the engine has no index on relationships. Built at the first need. */
   private relationships: Map<string, number> | null = null;
-  private pageOrder: { readonly key: string; readonly ids: readonly number[] } | null = null;
 
   private constructor(db: grafeo.GrafeoDB) {
     this.db = db;
@@ -150,37 +162,43 @@ export class EmbeddedEngine {
     };
   }
 
-  /** Transfers from place `start` on, as [type, payer, payee, properties]. */
-  async transferPage(start: number, size: number): Promise<Page> {
-    const ids = await this.order(
-      'transfers',
-      `MATCH ()-[r:${TRANSFER_TYPES.join('|')}]->() RETURN id(r) AS i`,
-      start === 0,
+  /** How the transfers are cut into pages of about `size`: ranges of the engine's numbers of payers. */
+  async transferPages(size: number): Promise<[number, number][]> {
+    const rows = (
+      await this.db.executeCypher(
+        `MATCH (a:Party)-[r:${TRANSFER_TYPES.join('|')}]->() RETURN id(a) AS node, count(r) AS n`,
+      )
+    ).rows() as [number, number][];
+    return pagesOf(rows, size);
+  }
+
+  /** How the parties are cut into pages of at most `size`. */
+  async partyPages(size: number): Promise<[number, number][]> {
+    const rows = (await this.db.executeCypher('MATCH (p:Party) RETURN id(p) AS node')).rows() as [number][];
+    return pagesOf(
+      rows.map(([node]) => [node, 1]),
+      size,
     );
-    const idOf = this.nodeIds();
-    const rows: unknown[] = [];
-    for (const id of ids.slice(start, start + size)) {
-      const edge = this.db.getEdge(id);
-      if (edge) rows.push([edge.edgeType, idOf(edge.sourceId), idOf(edge.targetId), edge.properties()]);
-    }
-    return { rows, next: start + size < ids.length ? start + size : null };
   }
 
-  /** Parties from place `start` on, as [labels, properties]. */
-  async partyPage(start: number, size: number): Promise<Page> {
-    const ids = await this.order('parties', 'MATCH (p:Party) RETURN id(p) AS i', start === 0);
-    const rows: unknown[] = [];
-    for (const id of ids.slice(start, start + size)) {
-      const node = this.db.getNode(id);
-      if (node) rows.push([node.labels, node.properties()]);
-    }
-    return { rows, next: start + size < ids.length ? start + size : null };
+  /** Transfers of a page as columns in Arrow's format, which cross to the parent in one piece. */
+  async transferPage(from: number, to: number, fields: readonly string[]): Promise<Uint8Array> {
+    const columns = fields.map((field) => `${COLUMN_OF[field] ?? `r.${field}`} AS ${field}`).join(', ');
+    const types = TRANSFER_TYPES.join('|');
+    const result = await this.db.executeCypher(
+      `MATCH (a:Party)-[r:${types}]->(b:Party) WHERE id(a) >= $from AND id(a) < $to RETURN ${columns}`,
+      { from, to },
+    );
+    return result.toArrowIPC();
   }
 
-  private async order(key: string, cypher: string, fresh: boolean): Promise<readonly number[]> {
-    if (fresh || this.pageOrder?.key !== key)
-      this.pageOrder = { key, ids: rowsOf(await this.db.executeCypher(cypher)).map((row) => row.i as number) };
-    return this.pageOrder.ids;
+  /** Parties of a page, as [labels, properties]. */
+  async partyPage(from: number, to: number): Promise<unknown[][]> {
+    const result = await this.db.executeCypher(
+      'MATCH (p:Party) WHERE id(p) >= $from AND id(p) < $to RETURN labels(p) AS labels, properties(p) AS properties',
+      { from, to },
+    );
+    return result.rows();
   }
 
   private nodeIds(): (node: number) => string | null {

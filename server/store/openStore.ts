@@ -1,7 +1,8 @@
 /** Chooses and opens the store: Neo4j when its address is given, the embedded engine in the data folder otherwise. */
 import { EmbeddedStore } from './embedded.ts';
 import type { GraphStore } from './graphStore.ts';
-import { type Neo4jConfig, Neo4jStore } from './neo4j.ts';
+import { Neo4jStore } from './neo4j.ts';
+import type { Neo4jConfig } from './neo4jDriver.ts';
 
 export interface StoreConfig {
   readonly neo4j?: Neo4jConfig;

@@ -2,42 +2,33 @@
  * Records of the model as nodes and relationships of the graph, and back. The graph keeps a field that is null as an absent
  * property, a list as a list, and a party's labels as labels of its node.
  */
-import type { Claim } from '../../model/claim.ts';
-import { PARTY_LABELS, type Party, type PartyLabel } from '../../model/party.ts';
-import type { Source } from '../../model/source.ts';
-import type { Tie } from '../../model/tie.ts';
-import type { Transfer } from '../../model/transfer.ts';
+import { z } from 'zod';
+import { type Claim, zClaim } from '../../model/claim.ts';
+import { PARTY_LABELS, type Party, type PartyLabel, zParty } from '../../model/party.ts';
+import { type Source, zSource } from '../../model/source.ts';
+import { type Tie, zTie } from '../../model/tie.ts';
+import { type Transfer, zTransfer } from '../../model/transfer.ts';
 
 /** Properties of a node or relationship: scalars and lists of scalars. */
 export type Properties = Record<string, unknown>;
 
-const PARTY = {
-  ...nulls('jurisdiction', 'url', 'capCents', 'note'),
-  ...lists('aliases', 'externalIds'),
-  books: 'open',
-  pooled: false,
-};
-const SOURCE = nulls('publisher', 'published', 'url', 'retrieved', 'sha256', 'licence', 'seenAs', 'note', 'importId');
-const CLAIM = {
-  ...nulls('minCents', 'maxCents', 'amountCents', 'dateFrom', 'dateTo', 'locator', 'note', 'importId'),
-  ...lists('payers', 'payees', 'conflictsWith'),
-};
-const TIE = {
-  ...nulls('dateFrom', 'dateTo', 'score', 'evidence', 'locator', 'note', 'importId'),
-  ...lists('sourceIds'),
-};
-const TRANSFER = {
-  ...nulls('maxCents', 'dateFrom', 'dateTo', 'exclusionRule', 'containedIn', 'earmarkFor', 'via', 'vendor', 'purpose'),
-  ...nulls('cycle', 'rawCode', 'rawAmount', 'locator', 'note', 'importId'),
-  ...lists('sourceIds'),
-};
+const PARTY = { ...emptyFields(zParty.shape), books: 'open', pooled: false };
+const SOURCE = emptyFields(zSource.shape);
+const CLAIM = emptyFields(zClaim.shape);
+const TIE = emptyFields(zTie.shape);
+const TRANSFER = emptyFields(zTransfer.shape);
 
-function nulls(...names: string[]): Record<string, null> {
-  return Object.fromEntries(names.map((name) => [name, null]));
-}
+/** Fields of a transfer that its relationship keeps as properties; the type and the ends are the relationship itself. */
+export const TRANSFER_FIELDS = Object.keys(zTransfer.shape).filter((key) => !['type', 'payer', 'payee'].includes(key));
 
-function lists(...names: string[]): Record<string, readonly never[]> {
-  return Object.fromEntries(names.map((name) => [name, []]));
+/** What a field is when its property is absent: null where it may be null, an empty list where it is a list. */
+function emptyFields(shape: Record<string, z.ZodType>): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(shape)) {
+    if (schema.safeParse(null).success) fields[key] = null;
+    else if (schema instanceof z.ZodArray) fields[key] = [];
+  }
+  return fields;
 }
 
 /** Properties without those that are null or named in `omit`. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GraphStore } from '../../server/store/graphStore.ts';
+import { type GraphStore, LEDGER_FIELDS } from '../../server/store/graphStore.ts';
 import { NETWORK, party, source, tie, transfer } from './fixtures.ts';
 import { storesAtHand } from './stores.ts';
 
@@ -28,6 +28,15 @@ describe.each(storesAtHand())('$name', ({ missing, open }) => {
       expect(byId(await all(store.streamTransfers({ batchSize: 2 })))).toEqual(byId(NETWORK.transfers));
     });
 
+    test('streams what the ledger needs, with the same values', async () => {
+      const lean = byId(await all(store.streamLedger()));
+      expect(lean.map(({ id }) => id)).toEqual(['gift', 'memo', 'spend']);
+      for (const record of lean) {
+        expect(Object.keys(record).toSorted()).toEqual(LEDGER_FIELDS.toSorted());
+        expect(NETWORK.transfers.find(({ id }) => id === record.id)).toMatchObject(record);
+      }
+    });
+
     test('counts, and sums only what is countable', async () => {
       expect(await store.counts()).toEqual({
         parties: 3,
@@ -54,7 +63,7 @@ describe.each(storesAtHand())('$name', ({ missing, open }) => {
 
     test('nodes, relationships and paths look alike from every store', async () => {
       const { rows } = await store.read(
-        "MATCH p = (a:Party {id: 'donor'})-[r:CONTRIBUTED]->(b:Party) RETURN a, r, p, [a.id, b.id] AS ids, {x: 1} AS map",
+        "MATCH p = (a:Party {id: 'donor'})-[r:CONTRIBUTED {id: 'gift'}]->(b:Party) RETURN a, r, p, [a.id, b.id] AS ids, {x: 1} AS map",
       );
       const [donor, gift, path, ids, map] = rows[0] as [never, never, never, unknown, unknown];
       expect(donor).toEqual({

@@ -18,7 +18,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const running: RunningNeo4j[] = [];
   const wanted = Boolean(process.env.CI) || process.env.TRIBUTARY_TEST_NEO4J === '1';
   const only = process.env.TRIBUTARY_TEST_NEO4J_VERSION;
-  for (const version of NEO4J_VERSIONS) {
+  const start = async (version: (typeof NEO4J_VERSIONS)[number]) => {
     const given = process.env[version.uriVariable];
     if (given) uris[version.name] = given;
     else if (wanted && (!only || only === version.name)) {
@@ -26,7 +26,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       running.push(server);
       uris[version.name] = server.uri;
     }
-  }
+  };
+  await Promise.all(NEO4J_VERSIONS.map(start));
   project.provide('neo4j', uris);
   if (Object.keys(uris).length === 0)
     console.log('No Neo4j: its tests are skipped. Run them with TRIBUTARY_TEST_NEO4J=1 (needs Java and Maven).');
