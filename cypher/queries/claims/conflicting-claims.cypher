@@ -10,7 +10,11 @@ RETURN c.id AS claimId, c.statement AS statement, c.amountCents AS statedCents, 
        o.id AS otherId, o.statement AS otherStatement, o.amountCents AS otherCents, o.qualifier AS otherQualifier
 ORDER BY claimId, otherId
 UNION ALL
+MATCH (c:Claim)
+UNWIND c.conflictsWith AS otherId
+WITH collect(DISTINCT otherId) AS ids
 MATCH (payer:Party)-[t:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED|SPENT_FOR|SPENT_AGAINST|PAID]->(payee:Party)
+WHERE t.id IN ids
 MATCH (c:Claim)
 WHERE t.id IN c.conflictsWith
 RETURN c.id AS claimId, c.statement AS statement, c.amountCents AS statedCents, c.qualifier AS qualifier,
