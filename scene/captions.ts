@@ -10,22 +10,26 @@ const THICK = 17;
 /** Places tried along a ribbon, as shares of its length, best first. */
 const PLACES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9];
 
-/** All placements of a ribbon's caption, best first: never shortened, so that an amount is whole or not shown. */
+/** All placements of a ribbon's caption, best first: never cut, so that an amount is whole or not shown. */
 export function captionPlacements(ribbon: SceneRibbon, caption: RibbonCaption, direction: Direction): Placement[] {
-  const width = textWidth(caption.text, CAPTION.size, CAPTION.weight);
   const samples = samplePath(ribbon.path, 12);
-  return PLACES.flatMap((along, i) => {
-    const pieces = ribbon.path.length;
-    const piece = Math.min(pieces - 1, Math.floor(along * pieces));
-    return sides(ribbon, caption).flatMap((side) => {
-      const at = place(ribbon.path[piece], along * pieces - piece, ribbon.width, side, width, direction, samples);
-      const line = labelLine(
-        caption.text,
-        Infinity,
-        { owner: ribbon.id, ownerKind: 'ribbon', anchor: 'middle', receded: ribbon.receded, ...at },
-        CAPTION,
-      );
-      return line ? [{ lines: [line], symbol: null, cost: i * 0.08 + (side === 'below' ? 0.04 : 0) }] : [];
+  const texts = caption.short === undefined ? [caption.text] : [caption.text, caption.short];
+  return texts.flatMap((text, shorter) => {
+    const width = textWidth(text, CAPTION.size, CAPTION.weight);
+    return PLACES.flatMap((along, i) => {
+      const pieces = ribbon.path.length;
+      const piece = Math.min(pieces - 1, Math.floor(along * pieces));
+      return sides(ribbon, caption).flatMap((side) => {
+        const at = place(ribbon.path[piece], along * pieces - piece, ribbon.width, side, width, direction, samples);
+        const line = labelLine(
+          text,
+          Infinity,
+          { owner: ribbon.id, ownerKind: 'ribbon', anchor: 'middle', receded: ribbon.receded, ...at },
+          CAPTION,
+        );
+        const cost = i * 0.08 + (side === 'below' ? 0.04 : 0) + shorter * 1.5;
+        return line ? [{ lines: [line], symbol: null, cost }] : [];
+      });
     });
   });
 }

@@ -99,21 +99,23 @@ function besides(bar: SceneBar, { frame }: LabelInput, cost: number): Placement[
 
 /** Above the bar: symbol, name and second line, centered; moved sideways where the frame ends. */
 function aboves(bar: SceneBar, input: LabelInput): Placement[] {
-  const room = roomAcross(input);
-  const wrapped = nameLines(bar.name, room);
-  const stacks = [stack([bar.name], bar.sub), stack(wrapped, bar.sub), stack([bar.name], ''), stack(wrapped, '')];
-  return stacks.flatMap((block, i) => {
-    const x = centered(bar, block, room, input);
-    const top = bar.y - 5 - block.height;
-    const lines = write(bar, block, room, x, top, 'middle');
-    const shortened = isShortened(lines);
-    const cost = i * 0.35 + (shortened ? 2 : 0);
-    return lines
-      ? [
-          { lines, symbol: { x, y: top - SYMBOL / 2 - 3, size: SYMBOL }, cost },
-          ...(block.lines.length === 1 ? withSymbolInLine(bar, block, room, x, top, cost + 0.2) : []),
-        ]
-      : [];
+  const own = roomAcross(input);
+  // A name may reach over its column's share where nothing else stands.
+  return [own, own * 1.9].flatMap((room, wider) => {
+    const wrapped = nameLines(bar.name, room);
+    const stacks = [stack([bar.name], bar.sub), stack(wrapped, bar.sub), stack([bar.name], ''), stack(wrapped, '')];
+    return stacks.flatMap((block, i) => {
+      const x = centered(bar, block, room, input);
+      const top = bar.y - 5 - block.height;
+      const lines = write(bar, block, room, x, top, 'middle');
+      const cost = i * 0.35 + (isShortened(lines) ? 2 : 0) + wider * 0.3;
+      return lines
+        ? [
+            { lines, symbol: { x, y: top - SYMBOL / 2 - 3, size: SYMBOL }, cost },
+            ...(block.lines.length === 1 ? withSymbolInLine(bar, block, room, x, top, cost + 0.2) : []),
+          ]
+        : [];
+    });
   });
 }
 

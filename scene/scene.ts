@@ -186,7 +186,7 @@ function ribbonsOf(picture: Picture, chosen: Chosen, river: River, { theme, sele
       announced: edge.cents <= 0,
       receded,
       cents: drawnCents(edge),
-      captions: captionsOf(edge, picture.countedDates?.get(edge.id)),
+      captions: captionsOf(edge, picture.countedDates?.get(edge.id), picture.references?.get(edge.id)),
       labeled: lit !== null ? !receded : routed.size > 0 ? routed.has(edge.id) : river.widths[i] >= LABELED_WIDTH,
       text: sentenceOf(edge, payer.name, payee.name),
     };

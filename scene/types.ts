@@ -20,6 +20,8 @@ export interface Picture {
   readonly routes: readonly PictureRoute[];
   /** Dates as known of a part of an edge, by edge id, where the records behind it are at hand. */
   readonly countedDates?: ReadonlyMap<string, string>;
+  /** Numbers of sources by edge id, e.g. "[1, 3]", added to a ribbon's label. */
+  readonly references?: ReadonlyMap<string, string>;
 }
 
 export interface PictureRoute {
@@ -88,6 +90,8 @@ export interface SceneSymbol extends Point {
 /** What a ribbon is labeled with: on it, or along its upper or lower edge. */
 export interface RibbonCaption {
   readonly text: string;
+  /** Says the same in fewer words, where the text has no room. */
+  readonly short?: string;
   readonly place: 'on' | 'above' | 'below';
 }
 

@@ -19,21 +19,23 @@ export function partyLine(node: GraphNode, drawnIn: number, drawnOut: number, ro
   return node.jurisdiction ?? '';
 }
 
-/** Labels of a ribbon: its amount and date; the part before the gift apart from the part after it. */
-export function captionsOf(edge: GraphEdge, countedDates: string | undefined): RibbonCaption[] {
+/** Labels of a ribbon: its amount, date and sources; the part before the gift apart from the part after it. */
+export function captionsOf(edge: GraphEdge, countedDates?: string, references?: string): RibbonCaption[] {
   const dates = shortDates(formatDates(edge));
+  const cited = references ? ` ${references}` : '';
   if (edge.cents <= 0)
-    return [{ text: `${formatShort(edge.excludedCents)} ${uncountedWord(edge)} · ${dates}`, place: 'on' }];
+    return [{ text: `${formatShort(edge.excludedCents)} ${uncountedWord(edge)} · ${dates}${cited}`, place: 'on' }];
   if (edge.beforeGiftCents > 0 && edge.beforeGiftCents < edge.cents) {
     const after = countedDates ? `after the gift, ${shortDates(countedDates)}` : 'after the gift';
+    const [counted, early] = [formatShort(edge.cents - edge.beforeGiftCents), formatShort(edge.beforeGiftCents)];
     return [
-      { text: `${after}: ${formatShort(edge.cents - edge.beforeGiftCents)}`, place: 'above' },
-      { text: `before the gift, not counted: ${formatShort(edge.beforeGiftCents)}`, place: 'below' },
+      { text: `${after}: ${counted}${cited}`, short: `after the gift: ${counted}`, place: 'above' },
+      { text: `before the gift, not counted: ${early}`, short: `before the gift: ${early}`, place: 'below' },
     ];
   }
   const amount = formatQualified(edge.cents, edge.qualifier, 'short');
-  const before = edge.beforeGiftCents > 0 ? ' · before the gift' : '';
-  return [{ text: `${amount} · ${dates}${before}`, place: 'on' }];
+  const before = edge.beforeGiftCents > 0 ? ' · before the gift, not counted' : '';
+  return [{ text: `${amount} · ${dates}${before}${cited}`, short: `${amount}${before}`, place: 'on' }];
 }
 
 /** A payment in a full sentence part: "George Soros contributed to X: $1,450,000, 28 April 2017". */

@@ -1,6 +1,6 @@
 /** A small real network as the API answers it, by hand: the facts and their sources stand in seed/. */
 import type { GraphEdge, GraphNode } from '../../model/api/graph.ts';
-import { type TraceResponse, zTraceRequest } from '../../model/api/trace.ts';
+import { type Figure, type TraceResponse, zTraceRequest } from '../../model/api/trace.ts';
 import type { PartyKind } from '../../model/party.ts';
 import type { Source } from '../../model/source.ts';
 import type { TransferType } from '../../model/transfer.ts';
@@ -54,7 +54,9 @@ const NODES: GraphNode[] = [
 ];
 
 const EDGES: GraphEdge[] = [
-  edge('george-soros', 'philadelphia-jps', 'CONTRIBUTED', 1_450_000, ['2017-04-28', '2017-04-28']),
+  edge('george-soros', 'philadelphia-jps', 'CONTRIBUTED', 1_450_000, ['2017-04-28', '2017-04-28'], {
+    recordIds: ['f022'],
+  }),
   edge('philadelphia-jps', 'larry-krasner', 'SPENT_FOR', 719_961, ['2017-04-25', '2017-05-03'], {
     qualifier: 'exact',
     beforeGiftCents: 49_745_600,
@@ -62,14 +64,24 @@ const EDGES: GraphEdge[] = [
     countableRecords: 2,
     excludedCents: 28_000_000,
   }),
-  edge('george-soros', 'democracy-pac', 'CONTRIBUTED', 5_820_000, ['2019-01-01', '2020-12-31'], { qualifier: 'exact' }),
-  edge('democracy-pac', 'color-of-change-pac', 'TRANSFERRED', 2_500_000, ['2020-01-01', '2020-12-31']),
-  edge('george-soros', 'color-of-change-pac', 'CONTRIBUTED', 1_000_000, ['2021-05-01', '2021-05-31']),
+  edge('george-soros', 'democracy-pac', 'CONTRIBUTED', 5_820_000, ['2019-01-01', '2020-12-31'], {
+    qualifier: 'exact',
+    recordIds: ['f073'],
+  }),
+  edge('democracy-pac', 'color-of-change-pac', 'TRANSFERRED', 2_500_000, ['2020-01-01', '2020-12-31'], {
+    recordIds: ['f045'],
+  }),
+  edge('george-soros', 'color-of-change-pac', 'CONTRIBUTED', 1_000_000, ['2021-05-01', '2021-05-31'], {
+    recordIds: ['f041'],
+  }),
   edge('color-of-change-pac', 'alvin-bragg', 'SPENT_FOR', 500_000, ['2021-01-01', '2021-12-31'], {
     qualifier: 'atLeast',
     maxCents: null,
+    recordIds: ['f043'],
   }),
-  edge('george-soros', 'george-gascon', 'CONTRIBUTED', 2_250_000, ['2020-01-01', '2020-12-31']),
+  edge('george-soros', 'george-gascon', 'CONTRIBUTED', 2_250_000, ['2020-01-01', '2020-12-31'], {
+    recordIds: ['f034'],
+  }),
 ];
 
 function source(id: string, title: string, publisher: string, published: string, url: string): Source {
@@ -180,6 +192,10 @@ function route(
   };
 }
 
+function method(id: string, name: string, role: Figure['role'], meaning: string, cents: number): Figure {
+  return { method: id, name, role, meaning, cents, note: null, why: [], whySentence: null };
+}
+
 const toKrasner = record(
   EDGES[1],
   'f024',
@@ -207,7 +223,17 @@ export const TRACE: TraceResponse = {
     lifoCents: 250_000_000,
     atMostCents: 297_250_500,
   },
-  methods: [],
+  methods: [
+    method('at-least', 'At least', 'lowerBound', 'This much must have arrived, in these records.', 225_000_000),
+    method(
+      'pro-rata',
+      'Pro-rata',
+      'convention',
+      'By convention: each payment carries the mix of its day.',
+      260_000_000,
+    ),
+    method('at-most', 'At most', 'upperBound', 'No more than this can have arrived.', 297_250_500),
+  ],
   routes: [
     route(['george-soros', 'george-gascon'], [6], 225_000_000, [record(EDGES[6], 'f034', {}, [BLUE_TENT])]),
     route(['george-soros', 'democracy-pac', 'color-of-change-pac', 'alvin-bragg'], [2, 3, 5], 50_000_000, [

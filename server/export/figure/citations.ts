@@ -1,0 +1,48 @@
+/** Sources of a figure, numbered in the order of its routes, and which of them stand behind each drawn edge. */
+import type { TraceResponse } from '../../../model/api/trace.ts';
+import { formatDates, parseDates } from '../../../model/day.ts';
+import type { Source } from '../../../model/source.ts';
+
+export interface Citations {
+  readonly sources: readonly Source[];
+  /** "[1, 3]" by edge id. */
+  readonly ofEdge: ReadonlyMap<string, string>;
+}
+
+/** Numbers the sources of all records on the routes. */
+export function citationsOf(trace: TraceResponse): Citations {
+  const numbers = new Map<string, number>();
+  const sources: Source[] = [];
+  const ofRecord = new Map<string, readonly string[]>();
+  for (const route of trace.routes)
+    for (const transfer of route.transfers) {
+      ofRecord.set(
+        transfer.id,
+        transfer.sources.map((source) => source.id),
+      );
+      for (const source of transfer.sources) {
+        if (numbers.has(source.id)) continue;
+        sources.push(source);
+        numbers.set(source.id, sources.length);
+      }
+    }
+  const ofEdge = new Map<string, string>();
+  for (const edge of trace.graph.edges) {
+    const cited = new Set(
+      edge.recordIds.flatMap((id) => ofRecord.get(id) ?? []).map((id) => numbers.get(id) as number),
+    );
+    if (cited.size > 0) ofEdge.set(edge.id, `[${[...cited].sort((a, b) => a - b).join(', ')}]`);
+  }
+  return { sources, ofEdge };
+}
+
+/** "Title. Publisher, 2 May 2017. https://…", as much of it as is known. */
+export function sourceLine(source: Source): string {
+  const date = source.published ? formatDates(parseDates(source.published)) : null;
+  const origin = [source.publisher, date].filter((part) => part !== null && part !== '').join(', ');
+  return [endSentence(source.title), origin && endSentence(origin), source.url].filter(Boolean).join(' ');
+}
+
+function endSentence(text: string): string {
+  return /[.!?…]["”’]?$/.test(text) ? text : `${text}.`;
+}
