@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { barLayout } from '../../client/panels/answer/barLayout.ts';
+import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';
+import { grouped, merged } from '../../client/panels/explore/graphs.ts';
+import { cellText, resultCsv } from '../../client/panels/queries/cells.ts';
+import { firstTexts, readParams } from '../../client/panels/queries/params.ts';
+import { legs } from '../../client/panels/routes/SmallRiver.tsx';
+import { routeTree } from '../../client/panels/table/routeTree.ts';
+import { binned, datedOf } from '../../client/panels/timeline/bins.ts';
+import type { Figure } from '../../model/api/trace.ts';
+import { edge, node, trace } from './fixtures.ts';
+
+const figure = (role: Figure['role'], name: string, cents: number | null): Figure => ({
+  method: name,
+  name,
+  role,
+  meaning: '',
+  cents,
+  note: null,
+  why: [],
+  whySentence: null,
+});
+
+describe('range bar', () => {
+  it('gives equal figures one tick and says which bound they equal', () => {
+    const { ticks, atLeast, atMost } = barLayout(trace.methods, trace.figures.sentCents, 680);
+    expect(ticks.map(({ label }) => label)).toEqual(['LIFO $610,000', 'pro-rata, FIFO $722,505 = at most']);
+    expect(atLeast).toBeLessThan(ticks[0].at);
+    expect(atMost).toBe(ticks[1].at);
+  });
+
+  it('lets no label touch another on its line, wherever the figures fall', () => {
+    const share = fc.integer({ min: 0, max: 1000 });
+    fc.assert(
+      fc.property(share, share, share, (a, b, c) => {
+        const figures = [
+          figure('convention', 'pro-rata', a),
+          figure('convention', 'FIFO', b),
+          figure('convention', 'LIFO', c),
+        ];
+        const { ticks, side } = barLayout(figures, 1000, 680);
+        const spans = ticks.map(({ at, label, line }) => {
+          const width = label.length * 7;
+          return side === 'left'
+            ? { line, from: at * 680 - width, to: at * 680 }
+            : { line, from: at * 680, to: at * 680 + width };
+        });
+        for (const one of spans)
+          for (const other of spans)
+            if (one !== other && one.line === other.line)
+              expect(one.to <= other.from || other.to <= one.from).toBe(true);
+      }),
+      { seed: 3, numRuns: 200 },
+    );
+  });
+
+  it('leaves the bar open when no upper limit can be stated', () => {
+    const open = barLayout([figure('lowerBound', 'At least', 10), figure('upperBound', 'At most', null)], 100, 680);
+    expect(open).toMatchObject({ atLeast: 0.1, atMost: 1, open: true });
+  });
+});
+
+describe('bins of time', () => {
+  it('keeps every cent, as a bar, a span or undated', () => {
+    const day = fc.integer({ min: 2010, max: 2023 }).map((year) => `${year}-03-15`);
+    const item = fc.record({
+      cents: fc.integer({ min: 1, max: 1e9 }),
+      dateFrom: fc.option(day, { nil: null }),
+      dateTo: fc.constant(null),
+    });
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 20 }), fc.boolean(), (items, wide) => {
+        const dated = items.map((one) => ({ ...one, dateTo: one.dateFrom && (wide ? '2023-12-31' : one.dateFrom) }));
+        const bins = binned(dated);
+        const all = dated.reduce((sum, one) => sum + one.cents, 0);
+        const kept = bins
+          ? bins.undatedCents + [...bins.bins, ...bins.spans].reduce((sum, one) => sum + one.cents, 0)
+          : dated.filter((one) => one.dateFrom === null).reduce((sum, one) => sum + one.cents, 0);
+        expect(kept).toBe(all);
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+
+  it('draws a date that is not known to the month as a span, never as a point', () => {
+    const bins = binned(datedOf(trace.graph.edges, trace.routes));
+    expect(bins?.unit).toBe('month');
+    expect(bins?.spans.some((span) => span.from === '2019-01-01' && span.to === '2019-12-31')).toBe(true);
+    expect(bins?.bins.find((bin) => bin.label === '2019-01')?.cents).toBe(0);
+    expect(bins?.bins.find((bin) => bin.label === '2021-03')?.cents).toBe(50_000_000);
+  });
+});
+
+describe('explored graphs', () => {
+  const graph = merged([trace.graph, trace.graph]);
+
+  it('holds each party and payment once', () => {
+    expect(graph.nodes).toHaveLength(4);
+    expect(graph.edges).toHaveLength(4);
+  });
+
+  it('filters by kind, amount and time, and leaves no party without a payment', () => {
+    expect(filtered(graph, parseFilters(['kind:committee']), new Set()).nodes.map(({ id }) => id)).toEqual([
+      'ada',
+      'river',
+      'lee',
+    ]);
+    expect(filtered(graph, parseFilters(['min:90000000']), new Set()).edges.map(({ id }) => id)).toEqual(['e1', 'e3']);
+    expect(filtered(graph, parseFilters(['from:2021-01-01']), new Set()).edges.map(({ id }) => id)).toEqual(['e4']);
+    expect(parseFilters(['min:no', 'kind:alien', 'from:soon'])).toEqual([]);
+  });
+
+  it('groups by kind without losing or doubling a cent between groups', () => {
+    const more = {
+      nodes: [...graph.nodes, node('bay', 'Bay Committee', 'committee')],
+      edges: [...graph.edges, edge({ id: 'e5', payer: 'ada', payee: 'bay', cents: 7, recordIds: ['t9'] })],
+      ties: [],
+    };
+    const byKind = grouped(more, 'kind', new Set());
+    const bundle = byKind.edges.find(({ payee }) => payee === 'group:Committee');
+    expect(bundle).toMatchObject({ payer: 'ada', cents: 145_000_007, countableRecords: 2 });
+    const total = (edges: readonly { cents: number }[]) => edges.reduce((sum, { cents }) => sum + cents, 0);
+    expect(total(byKind.edges)).toBe(total(more.edges));
+    expect(grouped(more, 'kind', new Set(['bay'])).nodes.some(({ id }) => id === 'bay')).toBe(true);
+  });
+});
+
+describe('tree of routes', () => {
+  it('shares beginnings and ends every route once', () => {
+    const [root] = routeTree(trace.routes);
+    expect(root.party.id).toBe('ada');
+    expect(root.branches.map(({ party }) => party.id)).toEqual(['river', 'harbor']);
+    expect(root.branches.map(({ branches }) => branches[0].ends)).toEqual([[0], [1]]);
+  });
+
+  it('draws a leg as wide as its payment', () => {
+    expect(legs(trace.routes[1])).toEqual([145_000_000, 22_250_500]);
+  });
+});
+
+describe('parameters and rows of queries', () => {
+  const params = [
+    { name: 'partyId', type: 'party', required: true, default: null, description: null },
+    { name: 'least', type: 'cents', required: false, default: 100_000, description: null },
+    { name: 'since', type: 'day', required: false, default: null, description: null },
+    { name: 'cycle', type: 'cycle', required: false, default: null, description: null },
+  ] as const;
+
+  it('reads texts by type and says what is wrong', () => {
+    expect(firstTexts(params, {})).toEqual({ partyId: '', least: '1000.00', since: '', cycle: '' });
+    expect(readParams(params, { partyId: 'ada', least: '$1,000', since: '2020-02-29', cycle: '2020' }).args).toEqual({
+      partyId: 'ada',
+      least: 100_000,
+      since: '2020-02-29',
+      cycle: 2020,
+    });
+    const { wrong } = readParams(params, { partyId: '', least: 'lots', since: '2021-02-29', cycle: 'x' });
+    expect(Object.keys(wrong)).toEqual(['partyId', 'least', 'since', 'cycle']);
+  });
+
+  it('shows cents as dollars and exports them as they came', () => {
+    expect(cellText('amountCents', 145_000_000)).toBe('$1,450,000');
+    expect(cellText('records', 3)).toBe('3');
+    expect(
+      resultCsv({
+        columns: ['name', 'amountCents'],
+        rows: [
+          ['Ada, "A."', 5],
+          ['=cmd()', null],
+        ],
+      }),
+    ).toBe('name,amountCents\r\n"Ada, ""A.""",5\r\n\'=cmd(),\r\n');
+  });
+});
