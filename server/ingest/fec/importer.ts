@@ -11,7 +11,7 @@ import { cycleOfPath, FILES, type FecRole, roleOf, TYPES } from './layout.ts';
 import { streamParties } from './parties.ts';
 import { streamRecords } from './records.ts';
 import { readClaims, type SummarySums } from './summaries.ts';
-import { type FecTable, readTable, settleKeys } from './tables.ts';
+import { type FecTable, readRows, readTable, settleKeys } from './tables.ts';
 import { readTies, TIE_ENDS } from './ties.ts';
 
 const BATCH = 5000;
@@ -32,7 +32,7 @@ const RULE_SQL = exclusionRuleSql({
   isMemo: 'is_memo',
   isEarlyNotice: 'is_early_notice',
   isConduitLeg: '(is_conduit OR is_held_for_another)',
-  isSecondSide: 'first_id IS NOT NULL',
+  isSecondSide: 'first_r IS NOT NULL',
   isContained: '(is_share_of_transfer OR is_bundled)',
 });
 
@@ -107,13 +107,24 @@ async function readTables(duck: Duck, files: readonly RecognizedFile[], context:
     };
     tables.push(table);
     context.progress(`Decoding ${file.file.name}`, index, files.length, 'files');
+    if (ITEM_ROLES.has(role)) {
+      await readItems(duck, table);
+      continue;
+    }
     await readTable(duck, table);
     const pattern = KEY_PATTERNS[role];
     if (pattern) await settleKeys(duck, table, pattern);
     if (SUMMARY_ROLES.has(role)) await refuseBadAmounts(duck, table);
-    if (!ITEM_ROLES.has(role)) table.tally.load(await countRows(duck, table.table));
+    table.tally.load(await countRows(duck, table.table));
   }
   return tables;
+}
+
+async function readItems(duck: Duck, table: FecTable): Promise<void> {
+  const file = table.role === 'oppexp' ? 'fec/oppexp.sql' : 'fec/items.sql';
+  const cand = table.role === 'itpas2' ? 'CAND_ID' : 'NULL';
+  const into = (source: string): string => ingestSql(file, { source, f: String(table.index), role: table.role, cand });
+  await readRows(duck, table, into, `items WHERE f = ${table.index}`);
 }
 
 async function countRows(duck: Duck, table: string): Promise<number> {
@@ -134,11 +145,6 @@ async function refuseBadAmounts(duck: Duck, table: FecTable): Promise<void> {
 
 /** Items, rejects, records, parties: the .sql files in their order, and the tallies. */
 async function decodeItems(duck: Duck, tables: readonly FecTable[], context: ImportContext): Promise<void> {
-  for (const table of tables.filter(({ role }) => ITEM_ROLES.has(role))) {
-    const file = table.role === 'oppexp' ? 'fec/oppexp.sql' : 'fec/items.sql';
-    const cand = table.role === 'itpas2' ? 'CAND_ID' : 'NULL';
-    await duck.run(ingestSql(file, { source: table.table, f: String(table.index), role: table.role, cand }));
-  }
   context.progress('Checking rows', 0, null, 'records');
   await duck.run(ingestSql('fec/rejects.sql'));
   const refused = await duck.rows<{ f: number; ln: number; col: string; reason: string }>(
@@ -158,7 +164,7 @@ async function decodeItems(duck: Duck, tables: readonly FecTable[], context: Imp
 async function tally(duck: Duck, tables: readonly FecTable[]): Promise<void> {
   const rows = await duck.rows<{ f: number; rule: ExclusionRule | null; n: number }>(
     `SELECT f, exclusion_rule AS rule, count(*) AS n FROM records GROUP BY ALL
-     UNION ALL SELECT f, 'sameAsAnother', count(*) FROM items ANTI JOIN records USING (f, ln) GROUP BY f`,
+     UNION ALL SELECT f, 'sameAsAnother', count(*) FROM items WHERE rowid NOT IN (SELECT r FROM decided) GROUP BY f`,
   );
   for (const { f, rule, n } of rows) {
     if (rule === null) tables[f].tally.load(n);
@@ -287,10 +293,9 @@ async function reportControls(
       table.tally.rowsRead,
     );
     if (table.role === 'itpas2') continue;
-    const code = table.role === 'oppexp' ? 'LINE_NUM' : 'TRANSACTION_TP';
     const rows = await duck.rows<{ code: string | null; expected: number; n: number }>(
-      `SELECT ${code} AS code, CAST(sum(CAST(TRANSACTION_AMT AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
-       FROM ${table.table} ANTI JOIN refused ON refused.f = ${table.index} AND refused.ln = ${table.table}.ln GROUP BY 1 ORDER BY 1`,
+      `SELECT raw_code AS code, CAST(sum(CAST(amount_text AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
+       FROM items WHERE f = ${table.index} GROUP BY 1 ORDER BY 1`,
     );
     for (const row of rows)
       context.report.total(

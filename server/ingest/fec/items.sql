@@ -1,5 +1,5 @@
 -- Rows of itcont, itoth and itpas2 (one file at a time) as items with checked keys, amounts and dates.
--- {{source}}: relation with ln and the columns of the role; {{f}}: number of the file; {{role}}; {{cand}}: CAND_ID or null.
+-- Given: source (relation with ln and the columns of the role), f (number of the file), role, cand (CAND_ID or null).
 INSERT INTO items
 SELECT
   {{f}} AS f,

@@ -1,7 +1,7 @@
 -- Everyone named by the records, and every committee and candidate of the master files.
 CREATE TABLE named AS
-SELECT payer AS id FROM records UNION SELECT payee FROM records UNION
-SELECT party_of(via_cmte) FROM records WHERE via_cmte IS NOT NULL UNION
+SELECT payer AS id FROM decided UNION SELECT payee FROM decided UNION
+SELECT party_of(via_cmte) FROM decided WHERE via_cmte IS NOT NULL UNION
 SELECT party_of(id) FROM mentioned;
 
 CREATE TABLE party_rows AS
@@ -28,19 +28,20 @@ SELECT named.id, coalesce(said.name, seen.name, upper(substr(named.id, 5))),
   'not in the master files that were imported'
 FROM named
 LEFT JOIN (
-  SELECT other_party AS id, mode(name ORDER BY name) AS name FROM records WHERE NOT is_candidate_code GROUP BY 1
+  SELECT other_party AS id, mode(name ORDER BY name) AS name FROM records
+  WHERE NOT is_candidate_code AND other_party LIKE 'fec:%' GROUP BY 1
 ) AS seen USING (id)
 LEFT JOIN (SELECT party_of(id) AS id, max(name) AS name FROM mentioned GROUP BY 1) AS said USING (id)
 WHERE named.id LIKE 'fec:%' AND named.id NOT IN (SELECT party_of(CMTE_ID) FROM cm) AND named.id NOT IN (SELECT party_of(CAND_ID) FROM cn)
 UNION ALL
 SELECT other_party, max(name), 'person', NULL, NULL, NULL, NULL, false,
   concat_ws('; ',
-    concat_ws(', ', max(city), max(state), max(nullif(zip_five, ''))),
-    max(CASE WHEN norm_employer <> '' THEN employer END), max(occupation))
+    concat_ws(', ', max(city), max(state), max(zip5(zip))),
+    max(CASE WHEN employer_named(norm(employer)) <> '' THEN employer END), max(occupation))
 FROM records WHERE other_party LIKE 'fec-person:%' GROUP BY other_party
 UNION ALL
 SELECT other_party, max(name), CASE WHEN bool_and(type = 'PAID' OR is_candidate_code) THEN 'vendor' ELSE 'organization' END,
-  NULL, NULL, NULL, NULL, false, concat_ws(', ', max(city), max(state), max(nullif(zip_five, '')))
+  NULL, NULL, NULL, NULL, false, concat_ws(', ', max(city), max(state), max(zip5(zip)))
 FROM records WHERE other_party LIKE 'fec-org:%' GROUP BY other_party
 UNION ALL
 SELECT id, CASE WHEN id LIKE 'fec-unnamed-candidate:%' THEN 'Candidate not named by ' ELSE 'Not named by ' END

@@ -1,47 +1,43 @@
 -- Items become records: direction, parties, both sides of one payment, and the facts that decide whether a record counts.
--- {{rule}}: the decision of flow/countable.ts as SQL over the facts.
+-- Given: rule, the decision of flow/countable.ts as SQL over the facts. Tables here are narrow (r is the row of items): copying
+-- every column at every step would cost more than all the rest.
 
 -- 1. itpas2 repeats rows of itoth and adds the candidate: one record, keyed by SUB_ID.
 CREATE TABLE twins AS SELECT sub_id, f AS twin_f, cand_id AS twin_cand FROM items WHERE role = 'itpas2';
 CREATE TABLE contributions AS SELECT sub_id FROM items WHERE role IN ('itoth', 'itcont');
-CREATE TABLE merged AS
-SELECT
-  own.* EXCLUDE (cand_id, twin_cand),
-  coalesce(own.cand_id, own.twin_cand) AS cand_id,
-  norm(name) AS norm_name,
-  coalesce(zip5(zip), '') AS zip_five,
-  employer_named(norm(employer)) AS norm_employer
-FROM (
-  SELECT items.*, twin_f, twin_cand FROM items LEFT JOIN twins USING (sub_id) WHERE role = 'itoth'
-  UNION ALL
-  SELECT *, NULL, NULL FROM items WHERE role = 'itcont'
-  UNION ALL
-  SELECT items.*, NULL, NULL FROM items ANTI JOIN contributions USING (sub_id) WHERE role NOT IN ('itoth', 'itcont')
-) AS own;
+CREATE TABLE kept AS
+SELECT items.rowid AS r, twin_f, coalesce(cand_id, twin_cand) AS cand FROM items LEFT JOIN twins USING (sub_id) WHERE role = 'itoth'
+UNION ALL
+SELECT rowid, NULL, NULL FROM items WHERE role = 'itcont'
+UNION ALL
+SELECT items.rowid, NULL, cand_id FROM items ANTI JOIN contributions USING (sub_id) WHERE role NOT IN ('itoth', 'itcont');
 
 -- 2. Who is on the other side. An earmark names its conduit in OTHER_ID; everybody else names the counterparty there.
 CREATE TABLE faced AS
 SELECT
-  merged.*,
-  codes.* EXCLUDE (tp),
+  r, twin_f, tp, cmte, other_id, cents, day, memo_cd, file_num, tran_id, rpt_tp, via_cmte, is_passed_on,
   CASE
     WHEN is_candidate_code THEN
       CASE
-        WHEN is_candidate(cand_id) THEN party_of(cand_id)
+        WHEN is_candidate(cand) THEN party_of(cand)
         WHEN is_candidate(other_id) THEN party_of(other_id)
         ELSE 'fec-unnamed-candidate:' || lower(cmte)
       END
-    WHEN named_by_id AND is_committee(other_id) THEN party_of(other_id)
-    WHEN named_by_id AND is_candidate(other_id) THEN party_of(other_id)
-    WHEN named_by_id AND is_candidate(cand_id) THEN party_of(cand_id)
+    WHEN via_cmte IS NULL AND is_committee(other_id) THEN party_of(other_id)
+    WHEN via_cmte IS NULL AND is_candidate(other_id) THEN party_of(other_id)
+    WHEN via_cmte IS NULL AND is_candidate(cand) THEN party_of(cand)
     WHEN norm_name IS NULL OR norm_name = '' THEN 'fec-unnamed:' || lower(cmte)
-    WHEN is_person THEN 'fec-person:' || left(md5(concat_ws('|', norm_name, zip_five, norm_employer)), 16)
-    ELSE 'fec-org:' || left(md5(concat_ws('|', norm_name, zip_five)), 16)
+    WHEN is_person
+      THEN 'fec-person:' || left(md5(concat_ws('|', norm_name, coalesce(zip5(zip), ''), employer_named(norm(employer)))), 16)
+    ELSE 'fec-org:' || left(md5(concat_ws('|', norm_name, coalesce(zip5(zip), ''))), 16)
   END AS other_party,
-  party_of(cmte) AS filer_party
+  -- A contribution that the filer received for somebody else: the recipient's own record has it.
+  direction = 'in' AND role = 'itcont' AND memo_text ILIKE '%EARMARKED%FOR%(C%'
+    AND regexp_matches(upper(memo_text), 'EARMARKED (CONTRIBUTION )?FOR .*\(C\d{8}\)') AS is_held_for_another
 FROM (
   SELECT
-    merged.*,
+    kept.*, items.*, codes.* EXCLUDE (tp),
+    norm(name) AS norm_name,
     coalesce(entity IN ('IND', 'CAN'), false) OR (entity IS NULL AND employer IS NOT NULL) AS is_person,
     -- The intermediary's record of passing a gift on names the donor in NAME and the recipient in OTHER_ID.
     is_conduit AND direction = 'out' AND is_committee(other_id) AS is_passed_on,
@@ -50,66 +46,66 @@ FROM (
       WHEN direction = 'in' AND is_committee(other_id) AND other_id <> cmte
         AND (is_earmarked OR (role = 'itcont' AND coalesce(entity, 'IND') IN ('IND', 'CAN', 'ORG'))) THEN other_id
     END AS via_cmte
-  FROM merged JOIN codes USING (tp)
-) AS merged
-JOIN codes USING (tp)
-CROSS JOIN LATERAL (SELECT via_cmte IS NULL AS named_by_id);
+  FROM kept JOIN items ON items.rowid = kept.r JOIN codes USING (tp)
+);
 
 -- 3. The receiver's record of a payment that the giver's record already has: same two parties, same amount, the same
 -- day first, then any day within 60 days; each record pairs once, in order of date.
 CREATE TABLE receipts AS
-SELECT sub_id, cmte AS receiver, other_id AS giver, cents, day, second_of FROM faced
+SELECT r, cmte AS receiver, other_id AS giver, cents, day, second_of FROM faced JOIN codes USING (tp)
 WHERE len(second_of) > 0 AND memo_cd IS NULL AND is_committee(other_id) AND cents <> 0;
 CREATE TABLE payments AS
-SELECT sub_id, other_id AS receiver, cmte AS giver, cents, day, tp FROM faced
+SELECT r, other_id AS receiver, cmte AS giver, cents, day, tp FROM faced JOIN codes USING (tp)
 WHERE direction = 'out' AND memo_cd IS NULL AND is_committee(other_id) AND NOT is_conduit AND cents <> 0;
-CREATE TABLE pairs (second_id VARCHAR, first_id VARCHAR);
+CREATE TABLE pairs (second_r BIGINT, first_r BIGINT);
 INSERT INTO pairs
-SELECT r.sub_id, p.sub_id
-FROM (SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents, day ORDER BY sub_id) AS k FROM receipts) AS r
-JOIN (SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents, day ORDER BY sub_id) AS k FROM payments) AS p
+SELECT a.r, b.r
+FROM (SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents, day ORDER BY r) AS k FROM receipts) AS a
+JOIN (SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents, day ORDER BY r) AS k FROM payments) AS b
   USING (giver, receiver, cents, day, k)
-WHERE list_contains(r.second_of, p.tp);
+WHERE list_contains(a.second_of, b.tp);
 INSERT INTO pairs
-SELECT r.sub_id, p.sub_id
+SELECT a.r, b.r
 FROM (
-  SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents ORDER BY day, sub_id) AS k
-  FROM receipts WHERE sub_id NOT IN (SELECT second_id FROM pairs)
-) AS r
+  SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents ORDER BY day, r) AS k
+  FROM receipts WHERE r NOT IN (SELECT second_r FROM pairs)
+) AS a
 JOIN (
-  SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents ORDER BY day, sub_id) AS k
-  FROM payments WHERE sub_id NOT IN (SELECT first_id FROM pairs)
-) AS p USING (giver, receiver, cents, k)
-WHERE list_contains(r.second_of, p.tp) AND abs(date_diff('day', p.day, r.day)) <= 60;
+  SELECT *, row_number() OVER (PARTITION BY giver, receiver, cents ORDER BY day, r) AS k
+  FROM payments WHERE r NOT IN (SELECT first_r FROM pairs)
+) AS b USING (giver, receiver, cents, k)
+WHERE list_contains(a.second_of, b.tp) AND abs(date_diff('day', b.day, a.day)) <= 60;
 
--- 4. Facts and the decision.
-CREATE TABLE records AS
-SELECT
-  facts.*,
-  {{rule}} AS exclusion_rule
+-- 4. Facts and the decision. A 24- or 48-hour notice is repeated by the regular report under the same TRAN_ID.
+CREATE TABLE notices AS
+SELECT DISTINCT n.r
+FROM (FROM faced WHERE rpt_tp IN ('24', '48')) AS n
+JOIN (FROM faced WHERE rpt_tp NOT IN ('24', '48')) AS g
+  ON g.cmte = n.cmte AND g.tran_id = n.tran_id AND g.tp = n.tp AND g.cents = n.cents;
+CREATE TABLE shared AS
+SELECT DISTINCT cmte, file_num FROM faced JOIN codes USING (tp)
+WHERE type = 'TRANSFERRED' AND direction = 'in' AND memo_cd IS NULL;
+CREATE TABLE decided AS
+SELECT r, twin_f, payer, payee, other_party, via_cmte, first_r, is_memo, {{rule}} AS exclusion_rule
 FROM (
   SELECT
-    faced.*,
-    CASE WHEN direction = 'in' OR is_passed_on THEN other_party ELSE filer_party END AS payer,
-    CASE WHEN is_passed_on THEN party_of(other_id) WHEN direction = 'in' THEN filer_party ELSE other_party END AS payee,
-    pairs.first_id,
-    notices.sub_id IS NOT NULL AS is_early_notice,
+    faced.*, codes.* EXCLUDE (tp), pairs.first_r,
+    CASE WHEN direction = 'in' OR is_passed_on THEN other_party ELSE party_of(faced.cmte) END AS payer,
+    CASE
+      WHEN is_passed_on THEN party_of(other_id)
+      WHEN direction = 'in' THEN party_of(faced.cmte)
+      ELSE other_party
+    END AS payee,
+    notices.r IS NOT NULL AS is_early_notice,
     coalesce(memo_cd = 'X', false) AS is_memo,
     -- A contributor's share without the memo mark is still a share where its report has the transfer it is a share of.
-    is_share AND memo_cd IS NULL AND shared.cmte IS NOT NULL AS is_share_of_transfer,
-    -- A contribution that the filer received for somebody else: the recipient's own record has it.
-    direction = 'in' AND role = 'itcont' AND memo_text ILIKE '%EARMARKED%FOR%(C%'
-      AND regexp_matches(upper(memo_text), 'EARMARKED (CONTRIBUTION )?FOR .*\(C\d{8}\)')
-      AS is_held_for_another
+    is_share AND memo_cd IS NULL AND shared.cmte IS NOT NULL AS is_share_of_transfer
   FROM faced
-  LEFT JOIN pairs ON pairs.second_id = faced.sub_id
-  LEFT JOIN (
-    SELECT DISTINCT cmte, file_num FROM faced WHERE type = 'TRANSFERRED' AND direction = 'in' AND memo_cd IS NULL
-  ) AS shared ON shared.cmte = faced.cmte AND shared.file_num = faced.file_num
-  LEFT JOIN (
-    SELECT DISTINCT n.sub_id
-    FROM (FROM faced WHERE rpt_tp IN ('24', '48')) AS n
-    JOIN (FROM faced WHERE rpt_tp NOT IN ('24', '48')) AS r
-      ON r.cmte = n.cmte AND r.tran_id = n.tran_id AND r.tp = n.tp AND r.cents = n.cents
-  ) AS notices ON notices.sub_id = faced.sub_id
-) AS facts;
+  JOIN codes USING (tp)
+  LEFT JOIN pairs ON pairs.second_r = faced.r
+  LEFT JOIN notices ON notices.r = faced.r
+  LEFT JOIN shared ON shared.cmte = faced.cmte AND shared.file_num = faced.file_num
+);
+CREATE VIEW records AS
+SELECT items.*, decided.*, codes.* EXCLUDE (tp), given.sub_id AS first_id
+FROM decided JOIN items ON items.rowid = decided.r JOIN codes USING (tp) LEFT JOIN items AS given ON given.rowid = first_r;

@@ -22,6 +22,19 @@ export interface FecTable {
 
 /** Reads a file into the table `file_N` with the columns of its role as trimmed text (empty is null) and `ln`. */
 export async function readTable(duck: Duck, table: FecTable): Promise<void> {
+  await readRows(duck, table, (rows) => `CREATE TABLE ${table.table} AS SELECT * FROM ${rows}`, table.table);
+}
+
+/**
+ * Reads a file's whole rows by the statement that `into` makes of their relation, and rejects the others.
+ * @param counted relation that holds them then: fewer rows than the file has lines mean that some were not whole.
+ */
+export async function readRows(
+  duck: Duck,
+  table: FecTable,
+  into: (rows: string) => string,
+  counted: string,
+): Promise<void> {
   const { columns } = FILES[table.role];
   const lines = await delimitedLines(table.file, '|', HINT);
   const width = columns.length;
@@ -29,12 +42,8 @@ export async function readTable(duck: Duck, table: FecTable): Promise<void> {
     table.file.scan.nulLine === null ? '' : ' AND NOT contains(l, chr(0))'
   }`;
   const fields = columns.map((column, i) => `nullif(trim(s[${i + 1}]), '') AS ${column}`);
-  await runOnFile(
-    duck,
-    table.file,
-    `CREATE TABLE ${table.table} AS SELECT ln, ${fields.join(', ')} FROM ${lines} WHERE ${isWhole}`,
-  );
-  const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table.table}`);
+  await runOnFile(duck, table.file, into(`(SELECT ln, ${fields.join(', ')} FROM ${lines} WHERE ${isWhole})`));
+  const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM ${counted}`);
   if (n !== table.file.scan.lines) await rejectBroken(duck, table, lines, isWhole);
 }
 
