@@ -14,6 +14,8 @@ export interface LedgerParty {
   readonly openingCents?: number;
   /** A large grantee that pools many donors: routes and flow stop here unless asked to go on. */
   readonly pooled?: boolean;
+  /** A vendor or unknown payee (D16): money ends there. */
+  readonly sink?: boolean;
 }
 
 /**
@@ -35,6 +37,8 @@ export interface LedgerTransfer {
   readonly earmarkFor?: string | null;
   /** Amount was announced or pledged, not recorded as paid: left out unless asked for. */
   readonly announced?: boolean;
+  /** Id of the gift that this refund pays back, where a record says so (D15): the two are netted. */
+  readonly refundOf?: string | null;
 }
 
 /** Options of a trace. Defaults are in {@link DEFAULT_TRACE}. */

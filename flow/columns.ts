@@ -1,0 +1,70 @@
+/** Growing columns of numbers: the intake of a ledger. Doubling keeps appending at O(1). */
+
+type NumberArray = Int32Array | Float64Array | Uint8Array;
+
+export class Column<T extends NumberArray> {
+  private data: T;
+  private count = 0;
+  private readonly make: (size: number) => T;
+
+  constructor(make: (size: number) => T) {
+    this.make = make;
+    this.data = make(256);
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
+  push(value: number): void {
+    if (this.count === this.data.length) {
+      const larger = this.make(this.count * 2);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.count++] = value;
+  }
+
+  get(index: number): number {
+    return this.data[index];
+  }
+
+  set(index: number, value: number): void {
+    this.data[index] = value;
+  }
+
+  /** The filled part, without a copy. */
+  view(): T {
+    return this.data.subarray(0, this.count) as T;
+  }
+}
+
+export const ints = (): Column<Int32Array> => new Column((size) => new Int32Array(size));
+export const doubles = (): Column<Float64Array> => new Column((size) => new Float64Array(size));
+export const bytes = (): Column<Uint8Array> => new Column((size) => new Uint8Array(size));
+
+/** `order` sorted stably by key[order[i]], keys in 0..keys-1. Cost O(n + keys). */
+export function sortByKey(order: Int32Array, key: Int32Array, keys: number): Int32Array {
+  const starts = new Int32Array(keys + 1);
+  for (let i = 0; i < order.length; i++) starts[key[order[i]] + 1] += 1;
+  for (let k = 0; k < keys; k++) starts[k + 1] += starts[k];
+  const sorted = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[starts[key[order[i]]]++] = order[i];
+  return sorted;
+}
+
+/** Where each key's run starts in a list sorted by key: keys + 1 numbers. */
+export function runStarts(key: Int32Array, keys: number): Int32Array {
+  const starts = new Int32Array(keys + 1);
+  for (let i = 0; i < key.length; i++) starts[key[i] + 1] += 1;
+  for (let k = 0; k < keys; k++) starts[k + 1] += starts[k];
+  return starts;
+}
+
+/** Values in another order. */
+export function take<T extends NumberArray>(values: T, order: Int32Array): T {
+  const taken = values.slice(0, 0).constructor as new (size: number) => T;
+  const result = new taken(order.length);
+  for (let i = 0; i < order.length; i++) result[i] = values[order[i]];
+  return result;
+}

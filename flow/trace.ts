@@ -1,0 +1,157 @@
+/**
+ * A trace: everything that may be said about the donors' money and the recipients, computed on one cone so that the five
+ * figures agree with each other and with the routes (flow 1-5).
+ */
+import { type Bound, lowerBound, upperBound } from './bounds.ts';
+import { type Before, spendingBefore } from './before.ts';
+import { withAnnounced } from './announced.ts';
+import { type Cone, DONOR, findCone, RECIPIENT } from './cone.ts';
+import { type ConventionId, runConvention } from './convention.ts';
+import { accountId, accountOf, isImprecise, type Ledger, transferId } from './ledger.ts';
+import { findRoutes } from './routes.ts';
+import { DEFAULT_TRACE, type FlowFigure, type TraceOptions, type TraceResult } from './types.ts';
+
+export type TraceRequest = Pick<TraceOptions, 'from' | 'to'> & Partial<TraceOptions>;
+
+const NEAR = 12;
+
+/**
+ * Traces money from accounts `from` to accounts `to`. Accounts that the ledger does not know are passed over; a recipient
+ * that is a donor too counts as donor. Conventions may have fractions of a cent.
+ */
+export function trace(base: Ledger, request: TraceRequest): TraceResult {
+  const options: TraceOptions = { ...DEFAULT_TRACE, ...request };
+  const ledger = options.announced ? withAnnounced(base) : base;
+  const from = known(ledger, options.from);
+  const to = known(ledger, options.to);
+  const cone = findCone(ledger, from, to, options);
+  const deadline = performance.now() + options.deadlineMs;
+  const figures = allFigures(ledger, cone, options, deadline);
+  const routes = findRoutes(ledger, cone, options);
+  const before = spendingBefore(ledger, from, to, options);
+  return {
+    sentCents: sentCents(ledger, cone),
+    figures,
+    routes: routes.map((route) => ({
+      parties: route.accounts.map((v) => accountId(ledger, v)),
+      transferIds: route.chain.map((e) => transferId(ledger, e)),
+      widthCents: route.width,
+      librWidthCents: route.librWidth,
+    })),
+    before: before && named(ledger, before),
+    unexplained: unexplained(ledger, cone),
+    stoppedAt: cone.stoppedAt.map((v) => accountId(ledger, v)),
+    forward: cone.forward.filter((v) => cone.role[v] !== DONOR).length,
+    backward: cone.backward.filter((v) => cone.role[v] !== RECIPIENT).length,
+    near: routes.length > 0 ? [] : near(ledger, cone),
+    coneTransferIds: idsOf(ledger, cone.staticTransfers),
+    complete: figures.every(({ exact }) => exact),
+  };
+}
+
+function known(ledger: Ledger, ids: readonly string[]): number[] {
+  return [...new Set(ids)].map((id) => accountOf(ledger, id)).filter((v) => v >= 0);
+}
+
+function sentCents(ledger: Ledger, cone: Cone): number {
+  let sent = 0;
+  for (const e of cone.staticTransfers) if (cone.role[ledger.payer[e]] === DONOR) sent += ledger.amount[e];
+  return sent;
+}
+
+function allFigures(ledger: Ledger, cone: Cone, options: TraceOptions, deadline: number): FlowFigure[] {
+  const bounds = { creditDays: options.creditDays, deadline, open: false };
+  const scope = scopeNote(cone, options);
+  const conventions: ConventionId[] = ['pro-rata', 'fifo', 'lifo'];
+  return [
+    boundFigure(ledger, 'at-least', lowerBound(ledger, cone, bounds), scope),
+    ...conventions.map((method) => conventionFigure(ledger, cone, method, options)),
+    boundFigure(ledger, 'at-most', upperBound(ledger, cone, bounds), scope),
+  ];
+}
+
+/** What a bound on a part of the ledger is a bound of. */
+function scopeNote(cone: Cone, options: TraceOptions): string[] {
+  const notes: string[] = [];
+  if (cone.cut) notes.push(`Chains of at most ${options.maxHops} payments.`);
+  if (options.creditDays > 0) notes.push(`A gift may pay for spending up to ${options.creditDays} days before it.`);
+  if (options.maxHoldDays !== null) notes.push('The limit on holding money applies to routes, not to this figure.');
+  return notes;
+}
+
+function boundFigure(ledger: Ledger, method: string, bound: Bound, scope: readonly string[]): FlowFigure {
+  const notes = [...scope];
+  if (!bound.exact) notes.push('The time allowed ran out: this is a valid but looser bound.');
+  if (bound.cents === Infinity) notes.push('No upper end: a record on the way says "at least".');
+  return {
+    method,
+    cents: bound.cents === Infinity ? null : bound.cents,
+    exact: bound.exact,
+    note: notes.length > 0 ? notes.join(' ') : null,
+    why: idsOf(ledger, bound.why),
+  };
+}
+
+function conventionFigure(ledger: Ledger, cone: Cone, method: ConventionId, options: TraceOptions): FlowFigure {
+  const { cents, parts } = runConvention(ledger, cone, method);
+  const notes: string[] = [];
+  if (cone.cut) notes.push(`Chains of at most ${options.maxHops} payments.`);
+  if (options.creditDays > 0) notes.push('Conventions do not use the credit window.');
+  const used = [...cone.transfers.keys()].filter((i) => parts[i] > 0);
+  const rough = used.filter((i) => isImprecise(ledger, cone.transfers[i])).length;
+  if (rough > 0) {
+    notes.push(
+      `${rough} of ${used.length} records used give no exact day or amount: the middle of the dates and the amount as stated stand for them.`,
+    );
+  }
+  return {
+    method,
+    cents,
+    exact: true,
+    note: notes.length > 0 ? notes.join(' ') : null,
+    why: idsOf(
+      ledger,
+      used.map((i) => cone.transfers[i]),
+    ),
+  };
+}
+
+function named(ledger: Ledger, before: Before): TraceResult['before'] {
+  return {
+    cents: before.cents,
+    transferIds: idsOf(ledger, before.transfers),
+    smallestCreditDays: before.smallestCreditDays,
+  };
+}
+
+function unexplained(ledger: Ledger, cone: Cone): { party: string; cents: number }[] {
+  return [...cone.accounts]
+    .filter((v) => cone.role[v] === 0 && ledger.unexplained[v] > 0)
+    .map((v) => ({ party: accountId(ledger, v), cents: ledger.unexplained[v] }))
+    .sort((a, b) => b.cents - a.cents || (a.party < b.party ? -1 : 1));
+}
+
+/** Without a route: the largest accounts reached from one side. */
+function near(ledger: Ledger, cone: Cone): string[] {
+  const sums = new Map<number, number>();
+  const add = (v: number, cents: number): void => void sums.set(v, (sums.get(v) ?? 0) + cents);
+  for (const v of cone.forward) {
+    if (cone.role[v] !== DONOR) continue;
+    for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) add(ledger.payee[e], ledger.amount[e]);
+  }
+  for (const v of cone.backward) {
+    if (cone.role[v] !== RECIPIENT) continue;
+    for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
+      add(ledger.payer[ledger.inList[i]], ledger.amount[ledger.inList[i]]);
+    }
+  }
+  return [...sums]
+    .filter(([v]) => cone.role[v] === 0)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, NEAR)
+    .map(([v]) => accountId(ledger, v));
+}
+
+function idsOf(ledger: Ledger, transfers: Iterable<number>): string[] {
+  return [...new Set(Array.from(transfers, (e) => transferId(ledger, e)))];
+}
