@@ -2,14 +2,14 @@
  * The default store: the embedded engine in a child process, its file in the data folder. The server itself never loads
  * the engine, so a query that hangs or crashes it costs a child process and nothing else.
  */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Party } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import { READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
 import { mapParams } from './decode.ts';
 import { EmbeddedChild } from './embeddedChild.ts';
 import { recordsOf } from './embeddedColumns.ts';
+import { type OpenedFile, openFile } from './embeddedFile.ts';
+import { EmbeddedReaders } from './embeddedReaders.ts';
 import {
   type Counts,
   type GraphStore,
@@ -22,35 +22,57 @@ import {
   type WriteBatch,
 } from './graphStore.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
+import { Snapshots } from './snapshots.ts';
 
 interface StreamOptions {
   readonly batchSize?: number;
   readonly signal?: AbortSignal;
 }
 
+/** Limits of the cage around the engine. */
+export interface EmbeddedLimits {
+  /** Resident memory of a reading child beyond which its query is stopped; default 2 GiB. */
+  readonly memoryBytes?: number;
+}
+
+const MEMORY_BYTES = 2 * 2 ** 30;
+/** Writes are made safe against a loss of power once none came for this long. */
+const CHECKPOINT_MS = 300;
+
 export class EmbeddedStore implements GraphStore {
   readonly info: StoreInfo;
   private readonly path: string;
+  private readonly memoryBytes: number;
+  private readonly snapshots: Snapshots;
+  private readonly readers: EmbeddedReaders;
   private child: Promise<EmbeddedChild>;
+  private checkpointTimer: NodeJS.Timeout | null = null;
   private closed = false;
 
-  private constructor(path: string, child: EmbeddedChild, version: string) {
+  private constructor(opened: OpenedFile, limits: EmbeddedLimits) {
+    const { dataDir, path, child, version, setAside } = opened;
     this.path = path;
     this.child = Promise.resolve(child);
-    this.info = { kind: 'embedded', agent: `embedded (Grafeo ${version})`, location: path };
+    this.memoryBytes = limits.memoryBytes ?? MEMORY_BYTES;
+    this.info = { kind: 'embedded', agent: `embedded (Grafeo ${version})`, location: dataDir, setAside };
+    this.snapshots = new Snapshots(dataDir, {
+      version: () => this.dataVersion(),
+      save: async (to) => (await this.writer()).ask('save', to),
+    });
+    this.readers = new EmbeddedReaders(() => this.snapshots.path());
   }
 
-  /** Opens or makes the store in a folder. @throws StoreError `notWritable`, `locked`, `damaged` */
-  static async open(dataDir: string): Promise<EmbeddedStore> {
-    makeFolder(dataDir);
-    const path = join(dataDir, 'graph.grafeo');
-    const child = new EmbeddedChild();
-    try {
-      return new EmbeddedStore(path, child, await child.ask('open', path, false));
-    } catch (error) {
-      await child.kill(error as StoreError);
-      throw error;
-    }
+  /**
+   * Opens or makes the store in a folder. A damaged one is kept aside, named in `info.setAside`, and an empty one begun.
+   * @throws StoreError `notWritable`, `locked`
+   */
+  static async open(dataDir: string, limits: EmbeddedLimits = {}): Promise<EmbeddedStore> {
+    return new EmbeddedStore(await openFile(dataDir), limits);
+  }
+
+  /** Process ids of its children: the writer, then the readers that are up. */
+  async pids(): Promise<number[]> {
+    return [(await this.child).pid ?? 0, ...this.readers.pids];
   }
 
   async applySchema(): Promise<void> {
@@ -58,37 +80,19 @@ export class EmbeddedStore implements GraphStore {
   }
 
   async write(batch: WriteBatch): Promise<void> {
-    await (await this.writer()).ask('write', batch);
+    if (await (await this.writer()).ask('write', batch)) this.changed();
   }
 
   async removeImport(importId: string): Promise<void> {
-    await (await this.writer()).ask('removeImport', importId);
+    if (await (await this.writer()).ask('removeImport', importId)) this.changed();
   }
 
   async read(cypher: string, params: Record<string, unknown> = {}, options: ReadOptions = {}): Promise<ReadResult> {
     const { deadlineMs = READ_DEFAULTS.deadlineMs, rowLimit = READ_DEFAULTS.rowLimit, signal } = options;
-    const child = await this.writer();
     const started = performance.now();
-    const late = new StoreError(
-      'deadline',
-      `the query took longer than ${deadlineMs / 1000} s and was stopped`,
-      'Narrow it: begin at one party, bound the hops, add LIMIT.',
-    );
-    const timer = setTimeout(() => void child.kill(late), deadlineMs);
-    const stop = () => void child.kill(new StoreError('cancelled', 'the query was cancelled'));
-    signal?.addEventListener('abort', stop, { once: true });
-    try {
-      const result = await child.ask(
-        'read',
-        cypher,
-        mapParams(params, (value) => value),
-        rowLimit,
-      );
-      return { ...result, elapsedMs: Math.round(performance.now() - started) };
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-    }
+    const own = mapParams(params, (value) => value);
+    const result = await this.readers.run(cypher, own, { deadlineMs, rowLimit, memoryBytes: this.memoryBytes, signal });
+    return { ...result, elapsedMs: Math.round(performance.now() - started) };
   }
 
   async *streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {
@@ -121,6 +125,7 @@ export class EmbeddedStore implements GraphStore {
 
   async setMeta(key: string, value: string): Promise<void> {
     await (await this.writer()).ask('setMeta', { [key]: value });
+    this.changed();
   }
 
   /** Makes what was acknowledged durable against a loss of power. */
@@ -131,7 +136,16 @@ export class EmbeddedStore implements GraphStore {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    if (this.checkpointTimer) clearTimeout(this.checkpointTimer);
+    await this.readers.close();
     await (await this.child).close();
+  }
+
+  private changed(): void {
+    this.snapshots.changed();
+    if (this.checkpointTimer) clearTimeout(this.checkpointTimer);
+    this.checkpointTimer = setTimeout(() => void this.checkpoint().catch(() => {}), CHECKPOINT_MS);
+    this.checkpointTimer.unref();
   }
 
   private async meta(): Promise<Properties> {
@@ -164,27 +178,19 @@ export class EmbeddedStore implements GraphStore {
   /** The child that holds the data; a fresh one when the last was ended. */
   private async writer(): Promise<EmbeddedChild> {
     if (this.closed) throw new StoreError('unavailable', 'the store is closed');
-    const child = await this.child;
+    const seen = this.child;
+    const child = await seen;
     if (child.alive) return child;
-    const fresh = new EmbeddedChild();
-    this.child = fresh.ask('open', this.path, false).then(() => fresh);
+    if (this.child === seen) this.child = reopen(this.path);
     return this.child;
   }
 }
 
-function makeFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-  } catch (error) {
-    throw new StoreError(
-      'notWritable',
-      `cannot make the data folder ${dataDir}: ${(error as Error).message}`,
-      existsSync(dataDir)
-        ? 'It is a file: name a folder in TRIBUTARY_DATA.'
-        : 'Set TRIBUTARY_DATA to a folder that you may write.',
-      { cause: error },
-    );
-  }
+/** A fresh child with the file open. When that fails the child is ended, and whoever asks it is told why. */
+async function reopen(path: string): Promise<EmbeddedChild> {
+  const child = new EmbeddedChild();
+  await child.ask('open', path, false).catch((error: StoreError) => child.kill(error));
+  return child;
 }
 
 /** An empty list comes out of the columns as null where a whole page has none. */

@@ -106,7 +106,14 @@ export class EmbeddedChild {
 
 function gone(stderr: readonly string[], code: number | null = null, signal: NodeJS.Signals | null = null): StoreError {
   const last = stderr.join('').trim().split('\n').slice(-3).join(' ');
-  const how = signal ? `signal ${signal}` : code === null ? 'no exit code' : `exit code ${code}`;
+  const how =
+    signal === 'SIGKILL'
+      ? 'killed from outside, perhaps for lack of memory'
+      : signal
+        ? `signal ${signal}`
+        : code === null
+          ? 'no exit code'
+          : `exit code ${code}`;
   return new StoreError(
     'internal',
     `the embedded engine ended unexpectedly (${how})${last ? `: ${last}` : ''}`,

@@ -78,6 +78,11 @@ export class EmbeddedEngine {
     this.db.save(path);
   }
 
+  /** Labels, relationship types and property names that are in use. */
+  schema(): unknown {
+    return this.db.schema();
+  }
+
   async applySchema(): Promise<void> {
     for (const statement of schemaStatements('embedded')) await this.db.executeCypher(statement);
   }

@@ -23,6 +23,7 @@ export interface EngineOps {
   partyPages(size: number): [number, number][];
   transferPage(from: number, to: number, fields: readonly string[]): Uint8Array;
   partyPage(from: number, to: number): unknown[][];
+  schema(): unknown;
   checkpoint(): void;
   save(path: string): void;
   close(): void;
@@ -45,6 +46,8 @@ let engine: EmbeddedEngine | null = null;
 async function perform({ op, args }: EngineRequest): Promise<unknown> {
   if (op === 'open') {
     const [path, readOnly] = args as Parameters<EngineOps['open']>;
+    engine?.close();
+    engine = null;
     engine = readOnly ? EmbeddedEngine.openReadOnly(path) : EmbeddedEngine.open(path);
     return engine.version();
   }

@@ -74,6 +74,8 @@ export interface StoreInfo {
   /** e.g. "Neo4j/5.26.30" or "embedded (Grafeo 0.6.0)". */
   readonly agent: string;
   readonly location: string;
+  /** Folder where a damaged embedded store was kept when a new one was begun at this start; null or absent when all was well. */
+  readonly setAside?: string | null;
 }
 
 /** Numbers of parties, sources, claims, ties and transfers, and the control sum of countable cents. */

@@ -1,0 +1,111 @@
+/**
+ * A child process that answers queries from a read-only snapshot, one at a time, under a deadline and a memory limit. When a
+ * query breaks a limit or crashes the engine, the child is ended, that query alone fails, and a fresh child takes over.
+ */
+import { EmbeddedChild } from './embeddedChild.ts';
+import { StoreError } from './graphStore.ts';
+import { residentBytes } from './processMemory.ts';
+
+/** How often the memory of a child is looked at while it works. */
+const WATCH_MS = 50;
+
+export interface QueryLimits {
+  readonly deadlineMs: number;
+  readonly rowLimit: number;
+  readonly memoryBytes: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface QueryRows {
+  readonly columns: string[];
+  readonly rows: unknown[][];
+  readonly truncated: boolean;
+}
+
+export class EmbeddedReader {
+  private child: EmbeddedChild | null = null;
+  private opened: string | null = null;
+  private readonly snapshotPath: () => Promise<string>;
+  busy = false;
+
+  /** `snapshotPath` gives the file of the newest snapshot, making it when the data changed. */
+  constructor(snapshotPath: () => Promise<string>) {
+    this.snapshotPath = snapshotPath;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.alive ? this.child.pid : undefined;
+  }
+
+  /** Runs one query. The caller sees to it that there is only one at a time. */
+  async run(cypher: string, params: Record<string, unknown>, limits: QueryLimits): Promise<QueryRows> {
+    const child = await this.ready();
+    const stop = (error: StoreError) => void child.kill(error);
+    const late = setTimeout(() => stop(lateError(limits.deadlineMs)), limits.deadlineMs);
+    const watch = setInterval(() => void this.watch(child, limits.memoryBytes), WATCH_MS);
+    const abort = () => stop(new StoreError('cancelled', 'the query was cancelled'));
+    limits.signal?.addEventListener('abort', abort, { once: true });
+    try {
+      return await child.ask('read', cypher, params, limits.rowLimit);
+    } catch (error) {
+      throw child.alive ? error : crashed(error as StoreError);
+    } finally {
+      clearTimeout(late);
+      clearInterval(watch);
+      limits.signal?.removeEventListener('abort', abort);
+      // Begun now, so that the next query finds a child that is ready.
+      if (!child.alive) void this.ready().catch(() => {});
+    }
+  }
+
+  /** The schema of the snapshot. */
+  async schema(): Promise<unknown> {
+    return (await this.ready()).ask('schema');
+  }
+
+  async close(): Promise<void> {
+    await this.child?.kill(new StoreError('unavailable', 'the store is closed'));
+  }
+
+  private async ready(): Promise<EmbeddedChild> {
+    const path = await this.snapshotPath();
+    if (this.child?.alive && this.opened === path) return this.child;
+    const child = this.child?.alive ? this.child : new EmbeddedChild();
+    this.child = child;
+    this.opened = null;
+    await child.ask('open', path, true);
+    this.opened = path;
+    return child;
+  }
+
+  private async watch(child: EmbeddedChild, limit: number): Promise<void> {
+    const bytes = child.pid === undefined ? null : await residentBytes(child.pid);
+    if (bytes === null || bytes <= limit) return;
+    await child.kill(
+      new StoreError(
+        'memory',
+        `the query needed more than ${Math.round(limit / 2 ** 20)} MiB of memory and was stopped`,
+        'Narrow it: begin at one party, bound the hops, add LIMIT.',
+      ),
+    );
+  }
+}
+
+function lateError(deadlineMs: number): StoreError {
+  return new StoreError(
+    'deadline',
+    `the query took longer than ${deadlineMs / 1000} s and was stopped`,
+    'Narrow it: begin at one party, bound the hops, add LIMIT.',
+  );
+}
+
+/** The engine ended by itself: most often a query nested too deep, or a system out of memory. */
+function crashed(error: StoreError): StoreError {
+  if (error.code !== 'internal') return error;
+  return new StoreError(
+    'unsupported',
+    `the query ended the embedded engine: ${error.message}`,
+    'Write it less deeply nested. Other queries are not affected.',
+    { cause: error },
+  );
+}

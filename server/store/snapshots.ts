@@ -1,0 +1,80 @@
+/**
+ * Snapshots of the embedded store: a file a version, made when a query comes and the data changed since the last. While a
+ * load is going on, a snapshot of a large store is made at most for a tenth of the time, and queries see the last one.
+ */
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A snapshot that took no longer than this is made anew for every query that follows a write. */
+const CHEAP_MS = 250;
+/** Share of the time that making snapshots may take while writes go on. */
+const SPARE = 10;
+
+const NAME = /^snapshot-.*\.grafeo(\.wal)?$/;
+
+export interface SnapshotSource {
+  /** Version of the data. */
+  version(): Promise<string>;
+  save(path: string): Promise<void>;
+}
+
+export class Snapshots {
+  private readonly folder: string;
+  private readonly source: SnapshotSource;
+  private current: { readonly path: string; readonly madeAt: number; readonly tookMs: number } | null = null;
+  private stale = true;
+  private making: Promise<string> | null = null;
+
+  constructor(folder: string, source: SnapshotSource) {
+    this.folder = folder;
+    this.source = source;
+  }
+
+  /** To be called after every acknowledged write. */
+  changed(): void {
+    this.stale = true;
+  }
+
+  /** File of the newest snapshot that may be read now. */
+  async path(): Promise<string> {
+    if (this.current && (!this.stale || this.tooSoon(this.current))) return this.current.path;
+    this.making ??= this.make().finally(() => {
+      this.making = null;
+    });
+    return this.making;
+  }
+
+  /** Takes away older snapshots, but for the one before: a reader may be about to open it. */
+  private tidy(keep: readonly (string | undefined)[]): void {
+    for (const name of readdirSync(this.folder))
+      if (NAME.test(name) && !keep.includes(join(this.folder, name)))
+        rmSync(join(this.folder, name), { recursive: true, force: true });
+  }
+
+  /** Saved beside and renamed, so that one that was cut short never passes for a whole one. */
+  private async save(path: string): Promise<void> {
+    const part = join(this.folder, `snapshot-part-${process.pid}-${performance.now()}.grafeo`);
+    await this.source.save(part);
+    renameSync(part, path);
+  }
+
+  private tooSoon({ madeAt, tookMs }: { madeAt: number; tookMs: number }): boolean {
+    return tookMs > CHEAP_MS && performance.now() - madeAt < SPARE * tookMs;
+  }
+
+  private async make(): Promise<string> {
+    const started = performance.now();
+    this.stale = false;
+    try {
+      const path = join(this.folder, `snapshot-${await this.source.version()}.grafeo`);
+      if (!existsSync(path)) await this.save(path);
+      const before = this.current?.path;
+      this.current = { path, madeAt: performance.now(), tookMs: performance.now() - started };
+      this.tidy([path, before]);
+      return path;
+    } catch (error) {
+      this.stale = true;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EmbeddedStore } from '../../server/store/embedded.ts';
+import { openStore } from '../../server/store/openStore.ts';
+import { NETWORK, party } from './fixtures.ts';
+
+/** Keeps the engine busy for minutes. */
+const SLOW =
+  'UNWIND range(1, 20000) AS a UNWIND range(1, 20000) AS b WITH a, b WHERE (a * b) % 7 = 8 RETURN count(*) AS n';
+/** Holds ever more memory. */
+const GREEDY = 'UNWIND range(1, 100000000) AS n RETURN collect(toString(n)) AS all';
+
+async function folder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'tributary-cage-'));
+}
+
+describe('the embedded engine in its cage', () => {
+  let dataDir: string;
+  let store: EmbeddedStore;
+  beforeAll(async () => {
+    dataDir = await folder();
+    store = await EmbeddedStore.open(dataDir, { memoryBytes: 400 * 2 ** 20 });
+    await store.applySchema();
+    await store.write(NETWORK);
+  });
+  afterAll(async () => {
+    await store.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const names = async () => (await store.read('MATCH (p:Party) RETURN count(*) AS n')).rows[0]?.[0];
+
+  test('a query past its deadline fails alone; those behind it are answered', async () => {
+    const slow = store.read(SLOW, {}, { deadlineMs: 400 });
+    const slower = store.read(SLOW, {}, { deadlineMs: 400 });
+    const behind = [names(), names(), names()];
+    await expect(slow).rejects.toMatchObject({ code: 'deadline', hint: expect.stringContaining('LIMIT') });
+    await expect(slower).rejects.toMatchObject({ code: 'deadline' });
+    expect(await Promise.all(behind)).toEqual([3, 3, 3]);
+  });
+
+  test('a query that takes too much memory fails alone', async () => {
+    await expect(store.read(GREEDY, {}, { deadlineMs: 60_000 })).rejects.toMatchObject({ code: 'memory' });
+    expect(await names()).toBe(3);
+  });
+
+  test('a query can be cancelled, also while it waits', async () => {
+    const abort = new AbortController();
+    const running = [1, 2, 3].map(() => store.read(SLOW, {}, { deadlineMs: 60_000, signal: abort.signal }));
+    const ends = running.map((query) => expect(query).rejects.toMatchObject({ code: 'cancelled' }));
+    setTimeout(() => abort.abort(), 300);
+    await Promise.all(ends);
+    expect(await names()).toBe(3);
+  });
+
+  test('a child that is killed from outside costs nothing but its query', async () => {
+    await names();
+    for (const pid of (await store.pids()).slice(1)) process.kill(pid, 'SIGKILL');
+    const tries = await Promise.allSettled([names(), names()]);
+    expect(tries.some((one) => one.status === 'fulfilled') || (await names()) === 3).toBe(true);
+    expect(await names()).toBe(3);
+  });
+
+  test('writes do not wait for a slow query, and a query sees every write before it', async () => {
+    const abort = new AbortController();
+    const slow = store.read(SLOW, {}, { deadlineMs: 60_000, signal: abort.signal }).catch(() => 'stopped');
+    await store.write({ parties: [party('while-busy')] });
+    expect((await store.counts()).parties).toBe(4);
+    expect(await names()).toBe(4);
+    abort.abort();
+    expect(await slow).toBe('stopped');
+    await store.removeImport('none');
+  });
+
+  test('the writer that is killed comes back with all that was acknowledged', async () => {
+    await store.write({ parties: [party('before-kill')] });
+    const [writer] = await store.pids();
+    process.kill(writer, 'SIGKILL');
+    await expect.poll(async () => (await store.counts().catch(() => null))?.parties, { timeout: 10_000 }).toBe(5);
+  });
+
+  test('a second server on the same folder is told so', async () => {
+    await expect(openStore({ dataDir })).rejects.toMatchObject({
+      code: 'locked',
+      message: expect.stringContaining(dataDir),
+    });
+  });
+});
+
+describe('the folder of the embedded store', () => {
+  test('what was written is there at the next start, and old snapshots are not piled up', async () => {
+    const dataDir = await folder();
+    const first = await openStore({ dataDir });
+    for (let i = 0; i < 4; i += 1) {
+      await first.write({ parties: [party(`p${i}`)] });
+      expect((await first.read('MATCH (p:Party) RETURN count(*)')).rows).toEqual([[i + 1]]);
+    }
+    const version = await first.dataVersion();
+    await first.close();
+    const second = await openStore({ dataDir });
+    expect(await second.dataVersion()).toBe(version);
+    expect((await second.counts()).parties).toBe(4);
+    expect(second.info.setAside).toBeNull();
+    await second.close();
+    expect((await readdir(dataDir)).filter((name) => name.startsWith('snapshot')).length).toBeLessThanOrEqual(2);
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('a damaged store is kept aside and a new one is begun', async () => {
+    const dataDir = await folder();
+    const first = await openStore({ dataDir });
+    await first.write(NETWORK);
+    await first.close();
+    const file = join(dataDir, 'graph.grafeo');
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 400);
+    writeFileSync(file, bytes);
+    const second = await openStore({ dataDir });
+    expect((await second.counts()).parties).toBe(0);
+    const aside = second.info.setAside as string;
+    expect(existsSync(join(aside, 'graph.grafeo'))).toBe(true);
+    expect(readFileSync(join(aside, 'graph.grafeo')).equals(bytes)).toBe(true);
+    await second.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('a folder that is a file is refused with what to do', async () => {
+    const dir = await folder();
+    writeFileSync(join(dir, 'file'), '');
+    await expect(openStore({ dataDir: join(dir, 'file') })).rejects.toMatchObject({
+      code: 'notWritable',
+      hint: expect.stringContaining('TRIBUTARY_DATA'),
+    });
+    await rm(dir, { recursive: true });
+  });
+});
