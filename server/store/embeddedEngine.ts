@@ -8,12 +8,11 @@ import { TRANSFER_TYPES } from '../../model/transfer.ts';
 import { applyBatch, type FoundRelationship, type RelationshipRow, type WriteTransaction } from './batch.ts';
 import { newStoreId } from './common.ts';
 import { schemaStatements, writeStatement } from './cypherFiles.ts';
-import { decodeEngineValue } from './embeddedValues.ts';
-import { type Counts, StoreError, type WriteBatch } from './graphStore.ts';
+import { EmbeddedDatabase, engineError, opened, rowsOf } from './embeddedDatabase.ts';
+import type { Counts, WriteBatch } from './graphStore.ts';
 import { removeImportRecords } from './removeImport.ts';
 import type { Properties } from './records.ts';
 
-type Row = Record<string, unknown>;
 type Executor = { executeCypher(query: string, params?: unknown): Promise<grafeo.QueryResult> };
 
 const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };
@@ -36,39 +35,14 @@ function pagesOf(weights: readonly [number, number][], size: number): [number, n
   return pages;
 }
 
-export class EmbeddedEngine {
-  private readonly db: grafeo.GrafeoDB;
+export class EmbeddedEngine extends EmbeddedDatabase {
+  /** Opens or makes the database file. @throws StoreError `locked`, `notWritable`, `damaged` */
+  static open(path: string): EmbeddedEngine {
+    return new EmbeddedEngine(opened(path, () => grafeo.GrafeoDB.create(path)));
+  }
+
   /** Engine numbers of transfers and ties by id: the engine has no index on relationships. Built at the first need. */
   private relationships: Map<string, number> | null = null;
-
-  private constructor(db: grafeo.GrafeoDB) {
-    this.db = db;
-  }
-
-  /** Opens or makes the database file. @throws StoreError `locked`, `damaged` */
-  static open(path: string): EmbeddedEngine {
-    try {
-      return new EmbeddedEngine(grafeo.GrafeoDB.create(path));
-    } catch (error) {
-      throw openError(error, path);
-    }
-  }
-
-  static openReadOnly(path: string): EmbeddedEngine {
-    try {
-      return new EmbeddedEngine(grafeo.GrafeoDB.openReadOnly(path));
-    } catch (error) {
-      throw openError(error, path);
-    }
-  }
-
-  version(): string {
-    return this.db.version();
-  }
-
-  close(): void {
-    this.db.close();
-  }
 
   checkpoint(): void {
     this.db.walCheckpoint();
@@ -76,11 +50,6 @@ export class EmbeddedEngine {
 
   save(path: string): void {
     this.db.save(path);
-  }
-
-  /** Labels, relationship types and property names that are in use. */
-  schema(): unknown {
-    return this.db.schema();
   }
 
   async applySchema(): Promise<void> {
@@ -105,39 +74,6 @@ export class EmbeddedEngine {
 
   async setMeta(values: Properties): Promise<void> {
     await this.db.executeCypher(writeStatement('set-meta'), { values });
-  }
-
-  /**
-   * Runs a query in a transaction that is always rolled back.
-   * @throws StoreError `notAllowed` when it wrote, `syntax`
-   */
-  async read(
-    cypher: string,
-    params: Row,
-    rowLimit: number,
-  ): Promise<{ columns: string[]; rows: unknown[][]; truncated: boolean }> {
-    const tx = this.db.beginTransaction();
-    try {
-      const result = await tx.executeCypher(cypher, params);
-      if (Object.values(result.counters).some((count) => count > 0))
-        throw new StoreError(
-          'notAllowed',
-          'this query writes; queries here only read',
-          'Remove what creates, sets or deletes.',
-        );
-      const length = result.length;
-      const rows = length > rowLimit ? firstRows(result, rowLimit) : result.rows();
-      const idOf = this.nodeIds();
-      return {
-        columns: result.columns,
-        rows: rows.map((row) => row.map((value) => decodeEngineValue(value, idOf))),
-        truncated: length > rowLimit,
-      };
-    } catch (error) {
-      throw engineError(error);
-    } finally {
-      tx.rollback();
-    }
   }
 
   async counts(): Promise<Counts> {
@@ -206,18 +142,6 @@ export class EmbeddedEngine {
     return result.rows();
   }
 
-  private nodeIds(): (node: number) => string | null {
-    const known = new Map<number, string | null>();
-    return (node) => {
-      let id = known.get(node);
-      if (id === undefined) {
-        id = (this.db.getNode(node)?.get('id') as string | undefined) ?? null;
-        known.set(node, id);
-      }
-      return id;
-    };
-  }
-
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
     const index = await this.relationshipIndex();
     const created: [string, number][] = [];
@@ -273,49 +197,4 @@ export class EmbeddedEngine {
     this.relationships = new Map(rows as unknown as [string, number][]);
     return this.relationships;
   }
-}
-
-function rowsOf(result: grafeo.QueryResult): Row[] {
-  return result.toArray();
-}
-
-function firstRows(result: grafeo.QueryResult, count: number): unknown[][] {
-  const rows: unknown[][] = [];
-  for (let i = 0; i < count; i += 1) {
-    const row = result.get(i) as Row;
-    rows.push(result.columns.map((column) => row[column]));
-  }
-  return rows;
-}
-
-function openError(error: unknown, path: string): StoreError {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/cannot be locked|lock/i.test(message))
-    return new StoreError(
-      'locked',
-      `another Tributary is using the data at ${path}`,
-      'Stop it, or give this one its own folder with TRIBUTARY_DATA.',
-      { cause: error },
-    );
-  if (/permission|read-only file system|os error (13|30)/i.test(message))
-    return new StoreError(
-      'notWritable',
-      `cannot write ${path}: ${message}`,
-      'Give TRIBUTARY_DATA a folder that you may write.',
-      {
-        cause: error,
-      },
-    );
-  return new StoreError('damaged', `the data at ${path} cannot be opened: ${message}`, null, { cause: error });
-}
-
-function engineError(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const status = (error as { gqlStatus?: string }).gqlStatus ?? '';
-  const words = message.replace(/^[\w ]*error: (GRAFEO-\w+: )?/i, '');
-  if (status.startsWith('25G03'))
-    return new StoreError('notAllowed', 'this query writes; queries here only read', null, { cause: error });
-  if (status.startsWith('42')) return new StoreError('syntax', words, null, { cause: error });
-  return new StoreError('unsupported', `the embedded engine refused: ${words}`, null, { cause: error });
 }

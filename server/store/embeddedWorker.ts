@@ -2,7 +2,8 @@
  * Entry of the child process that holds the embedded engine. The parent (embeddedChild.ts) sends one request at a time:
  * {id, op, args}; the answer is {id, value} or {id, error}.
  */
-import { EmbeddedEngine } from './embeddedEngine.ts';
+import { EmbeddedDatabase } from './embeddedDatabase.ts';
+import type { EmbeddedEngine } from './embeddedEngine.ts';
 import { StoreError, type WriteBatch } from './graphStore.ts';
 
 /** What the child can be asked to do. Values cross by structured clone. */
@@ -41,21 +42,27 @@ export interface EngineAnswer {
   readonly error?: { readonly code: string; readonly message: string; readonly hint: string | null };
 }
 
-let engine: EmbeddedEngine | null = null;
+let engine: EmbeddedDatabase | null = null;
 
 async function perform({ op, args }: EngineRequest): Promise<unknown> {
   if (op === 'open') {
     const [path, readOnly] = args as Parameters<EngineOps['open']>;
     engine?.close();
     engine = null;
-    engine = readOnly ? EmbeddedEngine.openReadOnly(path) : EmbeddedEngine.open(path);
+    engine = readOnly ? EmbeddedDatabase.openReadOnly(path) : await openForWriting(path);
     return engine.version();
   }
   if (!engine) throw new StoreError('internal', 'the embedded engine was asked before it was opened');
-  const method = engine[op] as (...args: readonly unknown[]) => unknown;
+  const method = (engine as EmbeddedEngine)[op] as (...args: readonly unknown[]) => unknown;
   const value = await method.apply(engine, [...args]);
   if (op === 'close') setImmediate(() => process.exit(0));
   return value;
+}
+
+/** What only the writer needs is loaded by the writer only: readers must be up within a moment. */
+async function openForWriting(path: string): Promise<EmbeddedEngine> {
+  const { EmbeddedEngine } = await import('./embeddedEngine.ts');
+  return EmbeddedEngine.open(path);
 }
 
 function answer(message: EngineAnswer): void {
