@@ -7,16 +7,16 @@
 MATCH (middle:Party)-[t:SPENT_FOR|CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]->(:Party {id: $candidateId})
 WHERE t.countable = true
 WITH middle, type(t) AS how, sum(t.amountCents) AS onwardCents
-MATCH (funder:Party)-[g:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]->(middle)
+MATCH (middle)<-[g:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]-(funder:Party)
 WHERE g.countable = true
 RETURN funder.id AS funderId, funder.name AS funder, sum(g.amountCents) AS gaveCents, count(g) AS gifts,
        middle.id AS throughId, middle.name AS through, how AS how, onwardCents AS onwardCents
 ORDER BY gaveCents DESC, funderId, throughId, how
 UNION ALL
-MATCH (middle:Party)-[t:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]->(:Party)-[:AUTHORIZED_BY]->(:Party {id: $candidateId})
+MATCH (:Party {id: $candidateId})<-[:AUTHORIZED_BY]-(:Party)<-[t:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]-(middle:Party)
 WHERE t.countable = true
 WITH middle, 'to an authorized committee' AS how, sum(t.amountCents) AS onwardCents
-MATCH (funder:Party)-[g:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]->(middle)
+MATCH (middle)<-[g:CONTRIBUTED|GRANTED|TRANSFERRED|LOANED]-(funder:Party)
 WHERE g.countable = true
 RETURN funder.id AS funderId, funder.name AS funder, sum(g.amountCents) AS gaveCents, count(g) AS gifts,
        middle.id AS throughId, middle.name AS through, how AS how, onwardCents AS onwardCents

@@ -1,7 +1,7 @@
 // name: Money that came back
 // id: circular-transfers
 // category: routes
-// description: Two or three countable payments in possible order of time that end where they began.
+// description: Two or three countable payments in possible order of time that end where they began. On a large store name a party.
 // param partyId: party; only circles that begin and end at this party
 // param withinYears: int = 1; years between the first payment and the last
 // returns: table
