@@ -3,8 +3,9 @@ import { fecImporter } from './fec/importer.ts';
 import type { Importer } from './importer.ts';
 import { irs527 } from './irs527/importer.ts';
 import { irs990 } from './irs990/importer.ts';
+import { tabular } from './tabular/importer.ts';
 
-export const IMPORTERS: readonly Importer[] = [fecImporter, irs990, irs527];
+export const IMPORTERS: readonly Importer[] = [fecImporter, irs990, irs527, tabular];
 
 /** The importer of a format, or null. */
 export function importerOf(id: string): Importer | null {

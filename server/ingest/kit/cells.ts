@@ -60,6 +60,8 @@ export function dayCell(text: string, form: DateForm, column: string): string | 
 
 /** First year that a filing in these formats can speak of. */
 const FIRST_YEAR = 1960;
+/** Last year, from today: a payment of next year may be filed already. */
+const LAST_YEAR = new Date().getUTCFullYear() + 1;
 
 /** What is known of a record's date. */
 export interface KnownDate extends Dates {
@@ -71,10 +73,10 @@ export interface KnownDate extends Dates {
  * A record's days: the day as stated; without one the period of its report; a day that cannot be right (before 1960,
  * or more than a year from now) is not used either, but kept in words.
  */
-export function datesOf(day: string | null, period: Dates = UNDATED, now: Date = new Date()): KnownDate {
+export function datesOf(day: string | null, period: Dates = UNDATED, lastYear = LAST_YEAR): KnownDate {
   if (day === null) return { dateFrom: period.dateFrom, dateTo: period.dateTo, implausible: null };
   const year = Number(day.slice(0, 4));
-  if (year < FIRST_YEAR || year > now.getUTCFullYear() + 1)
+  if (year < FIRST_YEAR || year > lastYear)
     return { dateFrom: period.dateFrom, dateTo: period.dateTo, implausible: day };
   return { dateFrom: day, dateTo: day, implausible: null };
 }

@@ -9,11 +9,13 @@ const MAX_SLUG = 90;
 /** Spellings of "nothing is stated here". */
 const MISSING = new Set(['', 'N/A', 'NA', 'N.A.', 'NONE', 'NULL', '\\N', 'NOT APPLICABLE', 'INFORMATION REQUESTED']);
 
+const LONGEST_MISSING = Math.max(...Array.from(MISSING, (word) => word.length));
+
 /** The text of a cell without outer and doubled spaces; null when it states nothing. */
 export function stated(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
-  const trimmed = text.replace(/\s+/g, ' ').trim();
-  return MISSING.has(trimmed.toUpperCase()) ? null : trimmed;
+  const trimmed = (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+  return trimmed.length <= LONGEST_MISSING && MISSING.has(trimmed.toUpperCase()) ? null : trimmed;
 }
 
 /** "04-6662754" of an EIN as written ("046662754", "04-6662754"); null when it is not nine digits or only zeros. */
@@ -25,6 +27,19 @@ export function einOf(text: string | null | undefined): string | null {
 
 /** Lower-case words joined by hyphens; accents are taken off. Long or other-script texts end in a hash of the whole. */
 export function slug(text: string): string {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const made = makeSlug(text);
+  if (recent.size >= RECENT) recent.clear();
+  recent.set(text, made);
+  return made;
+}
+
+const RECENT = 50_000;
+/** Names come again and again: the last ones are remembered. */
+const recent = new Map<string, string>();
+
+function makeSlug(text: string): string {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
