@@ -21,9 +21,10 @@ export const zCents = z
   .transform((value) => value as Cents);
 
 /** How precisely a source states an amount. */
-export const zQualifier = z.enum(['exact', 'rounded', 'atLeast', 'about', 'upTo']).meta({
+export const zQualifier = z.enum(['exact', 'rounded', 'atLeast', 'justOver', 'about', 'upTo']).meta({
   id: 'Qualifier',
-  description: 'exact | rounded (as printed, e.g. "$1.45 million") | atLeast | about (also "nearly") | upTo',
+  description:
+    'exact | rounded (as printed, e.g. "$1.45 million") | atLeast (also "over") | justOver | about (also "nearly") | upTo',
 });
 export type Qualifier = z.infer<typeof zQualifier>;
 
@@ -121,23 +122,31 @@ export function formatShort(amount: number): string {
   return `${sign}$${dollars < 1 && magnitude > 0 ? dollars.toFixed(2) : Math.round(dollars).toLocaleString('en-US')}`;
 }
 
-const MARKS: Record<Qualifier, string> = { exact: '', rounded: '', atLeast: '≥ ', about: '≈ ', upTo: '≤ ' };
+const MARKS: Record<Qualifier, string> = {
+  exact: '',
+  rounded: '',
+  atLeast: '≥ ',
+  justOver: '≳ ',
+  about: '≈ ',
+  upTo: '≤ ',
+};
 
 /** An amount with its qualifier: "≥ $40M", "≈ $280,000". `style` picks picture or table form. */
 export function formatQualified(amount: number, qualifier: Qualifier, style: 'short' | 'full' = 'full'): string {
   return MARKS[qualifier] + (style === 'short' ? formatShort(amount) : formatDollars(amount));
 }
 
-/** "12.4%", "<0.1%", "100%". */
+/** "12.4%", "<0.1%", "100%"; "—" where there is no whole to have a share of. */
 export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '—';
   const percent = ratio(part, whole) * 100;
   if (part > 0 && percent < 0.1) return '<0.1%';
   return `${percent.toFixed(1).replace(/\.0$/, '')}%`;
 }
 
 /**
- * Least share, in percent, that "about X" and "nearly X" stand for: the interval is [0.9 X, X] (flow D17). A published
- * setting: wherever such an amount enters a bound, this is what the bound rests on.
+ * Least share, in percent, that "about X" and "nearly X" stand for: the interval is [0.9 X, X] (flow D17); "just over X" is
+ * the same width above, [X, X / 0.9], for a source that says "just over" does not mean ten times as much. A published setting: wherever such an amount enters a bound, this is what the bound rests on.
  */
 export const ABOUT_PERCENT = 90;
 
@@ -149,12 +158,14 @@ export interface AmountInterval {
 
 /**
  * Interval that a stated amount means (flow D17): exact and rounded are taken at their word, "at least X" is [X, inf),
- * "about X" is [0.9 X, X], "up to X" is [0, X]. The one place where a qualifier becomes numbers.
+ * "just over X" is [X, X / 0.9], "about X" is [0.9 X, X], "up to X" is [0, X]. The one place where a qualifier becomes numbers.
  */
 export function statedInterval(amount: Cents, qualifier: Qualifier): AmountInterval {
   switch (qualifier) {
     case 'atLeast':
       return { minCents: amount, maxCents: null };
+    case 'justOver':
+      return { minCents: amount, maxCents: cents(Math.ceil((amount * 100) / ABOUT_PERCENT)) };
     case 'about':
       return { minCents: cents(Math.floor((amount * ABOUT_PERCENT) / 100)), maxCents: amount };
     case 'upTo':

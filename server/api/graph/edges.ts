@@ -61,7 +61,7 @@ function edgeOf(id: string, group: readonly Transfer[], { before, announced }: E
 }
 
 /** The vaguest of several statements speaks for their sum. */
-const VAGUEST_FIRST: readonly Qualifier[] = ['atLeast', 'about', 'upTo', 'rounded', 'exact'];
+const VAGUEST_FIRST: readonly Qualifier[] = ['atLeast', 'justOver', 'about', 'upTo', 'rounded', 'exact'];
 
 function qualifierOf(transfers: readonly Transfer[]): Qualifier {
   return VAGUEST_FIRST.find((qualifier) => transfers.some((transfer) => transfer.qualifier === qualifier)) ?? 'exact';

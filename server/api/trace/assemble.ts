@@ -18,14 +18,13 @@ import { routesOf } from './routes.ts';
 import { namesOf } from './words.ts';
 
 /** Answers a trace. @throws Failure for unknown or equal parties; StoreError when the store fails. */
-export async function traceOf(services: Services, request: TraceRequest, signal?: AbortSignal): Promise<TraceResponse> {
+export async function traceOf(services: Services, request: TraceRequest): Promise<TraceResponse> {
   const start = performance.now();
   const question = await questionOf(services, request);
-  const result = await services.ledger.trace(question.options, signal);
-  const [drawing, routes, dataVersion, relax] = await Promise.all([
+  const { result, dataVersion } = await services.ledger.trace(question.options);
+  const [drawing, routes, relax] = await Promise.all([
     drawingOf(services, question, result),
     routesOf(services, result.routes),
-    services.store.dataVersion(),
     relaxOf(services, question.options, result),
   ]);
   const named = await namedParties(services, result, drawing);

@@ -91,7 +91,8 @@ export function announcedOf({ drawing, question }: Facts): Transfer[] {
 /** A sum is no more exact than its vaguest part. */
 function vagueness(records: readonly Transfer[]): string {
   const qualifiers = new Set(records.map((record) => record.qualifier));
-  if (qualifiers.has('about') || (qualifiers.has('atLeast') && qualifiers.has('upTo'))) return 'about ';
-  if (qualifiers.has('atLeast')) return 'at least ';
+  if (qualifiers.has('about') || ((qualifiers.has('atLeast') || qualifiers.has('justOver')) && qualifiers.has('upTo')))
+    return 'about ';
+  if (qualifiers.has('atLeast') || qualifiers.has('justOver')) return 'at least ';
   return qualifiers.has('upTo') ? 'up to ' : '';
 }

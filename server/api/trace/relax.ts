@@ -16,7 +16,7 @@ export async function relaxOf(services: Services, options: TraceOptions, result:
   if (result.routes.length > 0) return [];
   const helps: string[] = [];
   for (const change of changesOf(options, result)) {
-    const tried = await services.ledger.trace({ ...change.options, k: 1, deadlineMs: DEADLINE_MS });
+    const { result: tried } = await services.ledger.trace({ ...change.options, k: 1, deadlineMs: DEADLINE_MS });
     if (tried.routes.length > 0) helps.push(change.words);
   }
   if (helps.length > 0) return helps;
