@@ -1,6 +1,8 @@
 /** The server's answers as React sees them: cached, shared, cancelled when nobody wants them any more. */
 import { keepPreviousData, QueryClient, useQueries, useQuery } from '@tanstack/react-query';
+import type { TransferRecord } from '../../model/api/graph.ts';
 import type { PartyRef } from '../../model/party.ts';
+import type { Transfer } from '../../model/transfer.ts';
 import * as api from './endpoints.ts';
 import { ApiError } from './http.ts';
 
@@ -46,17 +48,23 @@ export const useParty = (id: string | null) =>
     enabled: id !== null,
   });
 
-export const useRecord = (id: string) =>
-  useQuery({ queryKey: ['record', id], queryFn: ({ signal }) => api.getRecord(id, { signal }) });
+const recordQuery = (id: string) => ({
+  queryKey: ['record', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => api.getRecord(id, { signal }),
+});
 
 /** Records by id, in order. */
 export const useRecords = (ids: readonly string[]) =>
   useQueries({
-    queries: ids.map((id) => ({
-      queryKey: ['record', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.getRecord(id, { signal }),
-    })),
+    queries: ids.map((id) => recordQuery(id)),
   });
+
+const transfersOf = (results: readonly { data: TransferRecord | undefined }[]): Transfer[] =>
+  results.flatMap(({ data }) => (data ? [data.transfer] : []));
+
+/** The transfers of records by id, as far as they have arrived. */
+export const useRecordsTogether = (ids: readonly string[]): Transfer[] =>
+  useQueries({ queries: ids.map((id) => recordQuery(id)), combine: transfersOf });
 
 export const useQueryList = () => useQuery({ queryKey: ['queries'], queryFn: api.getQueries });
 

@@ -14,7 +14,11 @@ export class ApiError extends Error {
 
 /** Anything that parses an answer: a zod schema. */
 export interface Parser<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: Error };
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: T }
+    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
 }
 
 function problem(code: string, title: string, detail: string, hint: string, status = 0): ApiError {
@@ -57,9 +61,17 @@ export async function request<T>(parser: Parser<T>, path: string, init: RequestI
   throw problem(
     'bad-answer',
     'The answer could not be read',
-    `${path.split('?')[0]}: ${parsed.error.message.slice(0, 300)}`,
+    `${path.split('?')[0]} answered with something unexpected${whereIn(parsed.error)}.`,
     'The page and the server may be of different versions: reload the page.',
   );
+}
+
+function whereIn({
+  issues: [first],
+}: {
+  issues: readonly { path: readonly PropertyKey[]; message: string }[];
+}): string {
+  return first ? ` at ${first.path.map(String).join('.')}: ${first.message}` : '';
 }
 
 /** Posts JSON and parses the answer. */

@@ -9,7 +9,7 @@ import { legs } from '../../client/panels/routes/SmallRiver.tsx';
 import { routeTree } from '../../client/panels/table/routeTree.ts';
 import { binned, datedOf } from '../../client/panels/timeline/bins.ts';
 import type { Figure } from '../../model/api/trace.ts';
-import { edge, node, trace } from './fixtures.ts';
+import { edge, node, trace, transfers } from './fixtures.ts';
 
 const figure = (role: Figure['role'], name: string, cents: number | null): Figure => ({
   method: name,
@@ -84,7 +84,7 @@ describe('bins of time', () => {
   });
 
   it('draws a date that is not known to the month as a span, never as a point', () => {
-    const bins = binned(datedOf(trace.graph.edges, trace.routes));
+    const bins = binned(datedOf(trace.graph.edges, transfers));
     expect(bins?.unit).toBe('month');
     expect(bins?.spans.some((span) => span.from === '2019-01-01' && span.to === '2019-12-31')).toBe(true);
     expect(bins?.bins.find((bin) => bin.label === '2019-01')?.cents).toBe(0);

@@ -7,7 +7,8 @@ export function keyText(chord: string): string {
     .split('+')
     .map((key) => {
       if (key === 'mod') return MAC ? '⌘' : 'Ctrl';
-      return key.length === 1 ? key : key[0].toUpperCase() + key.slice(1);
+      if (key.length === 1) return chord.includes('mod') ? key.toUpperCase() : key;
+      return key[0].toUpperCase() + key.slice(1);
     })
     .join(' ');
 }

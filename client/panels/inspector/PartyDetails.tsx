@@ -80,8 +80,12 @@ function Totals({ detail, trace }: { detail: PartyDetail; trace: TraceResponse |
         ...spentFor.map(({ party, cents }) => [`spent for ${party.name}`, formatDollars(cents)] as const),
         (before ?? 0) > 0 && ['of it before the gift', formatDollars(before ?? 0)],
         receivedCents > paidCents &&
-          paidCents > 0 && ['received beyond what was paid', formatDollars(receivedCents - paidCents)],
-        unexplainedCents > 0 && ['unexplained funds', formatDollars(unexplainedCents)],
+          paidCents > 0 &&
+          detail.party.books === 'closed' && [
+            'received beyond what was paid',
+            formatDollars(receivedCents - paidCents),
+          ],
+        detail.party.books !== 'open' && unexplainedCents > 0 && ['unexplained funds', formatDollars(unexplainedCents)],
       ]}
     />
   );

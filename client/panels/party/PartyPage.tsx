@@ -118,7 +118,7 @@ function Head({ detail: { party } }: { detail: PartyDetail }) {
 }
 
 function Counted({ detail }: { detail: PartyDetail }) {
-  const { receivedCents, paidCents, unexplainedCents, excluded } = detail;
+  const { party, receivedCents, paidCents, unexplainedCents, excluded } = detail;
   return (
     <Section title="Totals in these records">
       <p className="small muted">
@@ -134,6 +134,9 @@ function Counted({ detail }: { detail: PartyDetail }) {
           ],
         ]}
       />
+      {party.books === 'open' && (
+        <p className="small muted">Its own funds are not in any filing: what it had to spend is not known here.</p>
+      )}
       {excluded.length > 0 && (
         <ul className="small excluded">
           {excluded.map(({ rule, records, cents }) => (

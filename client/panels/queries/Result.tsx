@@ -3,10 +3,11 @@ import { useMemo, useState } from 'react';
 import type { QueryResponse } from '../../../model/api/queries.ts';
 import { pictureOfGraph } from '../../../scene/picture.ts';
 import { exploreResult } from '../../state/explore.ts';
+import { select } from '../../state/pick.ts';
 import { Picture } from '../picture/Picture.tsx';
 import { type Column, DataTable } from '../table/DataTable.tsx';
 import '../table/table.css';
-import { cellText, isMoney, resultCsv } from './cells.ts';
+import { cellText, headerOf, isMoney, partyColumn, resultCsv } from './cells.ts';
 
 type Row = { readonly index: number; readonly cells: readonly unknown[] };
 
@@ -37,7 +38,7 @@ export function Result({ answer, name }: { answer: QueryResponse; name: string }
           Export CSV
         </button>
         <span className="small muted">
-          {answer.truncated ? `the first ${answer.rows.length} rows` : `${answer.rows.length} rows`} ·{' '}
+          {answer.truncated ? `the first ${answer.rows.length} rows` : counted(answer.rows.length)} ·{' '}
           {Math.round(answer.elapsedMs)} ms
         </span>
       </div>
@@ -57,13 +58,33 @@ export function Result({ answer, name }: { answer: QueryResponse; name: string }
 }
 
 function columnsOf(names: readonly string[]): Column<Row>[] {
-  return names.map((column, i) => ({
-    id: column,
-    header: column,
-    accessorFn: (row: Row) => sortable(row.cells[i]),
-    sortFn: 'basic',
-    cell: ({ row }) => cellText(column, row.original.cells[i]),
-  }));
+  return names.flatMap((column, i): Column<Row>[] => {
+    // An id that stands beside a name opens the party from the name.
+    if (partyColumn(column, names) !== null) return [];
+    const idAt = names.indexOf(`${column}Id`);
+    return [
+      {
+        id: column,
+        header: headerOf(column),
+        accessorFn: (row: Row) => sortable(row.cells[i]),
+        sortFn: 'basic',
+        cell: ({ row: { original } }) => {
+          const text = cellText(column, original.cells[i]);
+          const id = original.cells[partyColumn(`${column}Id`, names) === null ? -1 : idAt];
+          if (typeof id !== 'string' || text === '') return text;
+          return (
+            <button type="button" className="link" onClick={() => select({ kind: 'party', id })}>
+              {text}
+            </button>
+          );
+        },
+      },
+    ];
+  });
+}
+
+function counted(rows: number): string {
+  return rows === 1 ? '1 row' : `${rows.toLocaleString('en-US')} rows`;
 }
 
 /** Values as they sort: numbers as numbers, the rest as text. */

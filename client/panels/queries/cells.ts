@@ -7,6 +7,22 @@ export function isMoney(column: string): boolean {
   return /cents$/i.test(column);
 }
 
+/** Header of a column as people read it: "amountCents" -> "amount", "dateFrom" -> "date from". */
+export function headerOf(column: string): string {
+  return column
+    .replace(/Cents$/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+}
+
+/** Name of the column that a column of party ids belongs to; null when it is none, or stands alone. */
+export function partyColumn(column: string, columns: readonly string[]): string | null {
+  const name = /^(.*)Id$/.exec(column)?.[1];
+  const isParty =
+    name !== undefined && /^(party|payer|payee|donor|funder|recipient|candidate|from|to|other|spender)$/i.test(name);
+  return isParty && columns.includes(name) ? name : null;
+}
+
 /** A value as a table shows it. */
 export function cellText(column: string, value: unknown): string {
   if (value === null || value === undefined) return '';

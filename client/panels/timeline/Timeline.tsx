@@ -2,8 +2,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatDates } from '../../../model/day.ts';
 import { formatShort } from '../../../model/money.ts';
+import type { Transfer } from '../../../model/transfer.ts';
 import type { TraceResponse } from '../../../model/api/trace.ts';
-import { useTraceAnswer } from '../../api/hooks.ts';
+import { useRecordsTogether, useTraceAnswer } from '../../api/hooks.ts';
 import { act, settle, usePage } from '../../state/page.ts';
 import { traceQuery } from '../../state/url.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -28,7 +29,8 @@ export function TraceTimeline({ trace }: { trace: TraceResponse }) {
   const windowed = url.dateFrom !== null || url.dateTo !== null;
   const whole = useTraceAnswer(windowed ? traceQuery({ ...url, dateFrom: null, dateTo: null }).toString() : null);
   const source = windowed ? (whole.data ?? null) : trace;
-  const bins = useMemo(() => source && binned(datedOf(source.graph.edges, source.routes)), [source]);
+  const records = useTransfers(source);
+  const bins = useMemo(() => source && binned(datedOf(source.graph.edges, records)), [source, records]);
   return (
     <Timeline
       bins={bins}
@@ -39,6 +41,22 @@ export function TraceTimeline({ trace }: { trace: TraceResponse }) {
       }
     />
   );
+}
+
+/** Most records fetched one by one to place them in time; beyond it an edge stands as one span. */
+const FETCHED = 60;
+
+/** The records of a trace: those on its routes, and the others where they are few. */
+function useTransfers(trace: TraceResponse | null): Transfer[] {
+  const onRoutes = useMemo(() => trace?.routes.flatMap((route) => route.transfers) ?? [], [trace]);
+  const missing = useMemo(() => {
+    const known = new Set(onRoutes.map(({ id }) => id));
+    const ids = trace?.graph.edges.flatMap((edge) => edge.recordIds.slice(0, edge.countableRecords)) ?? [];
+    const rest = ids.filter((id) => !known.has(id));
+    return rest.length <= FETCHED ? rest : [];
+  }, [trace, onRoutes]);
+  const fetched = useRecordsTogether(missing);
+  return useMemo(() => [...onRoutes, ...fetched], [onRoutes, fetched]);
 }
 
 export function Timeline({ bins, from, to, setWindow }: Props) {

@@ -1,7 +1,7 @@
 /** Amounts by month or year. A record whose date is not known that well is a span, never a point. */
 import type { GraphEdge } from '../../../model/api/graph.ts';
-import type { Route } from '../../../model/api/trace.ts';
 import { fromDay, toDay } from '../../../model/day.ts';
+import type { Transfer } from '../../../model/transfer.ts';
 
 /** Money with the days its date can mean. */
 export interface Dated {
@@ -35,8 +35,8 @@ export interface Bins {
 const MONTHS_AT_MOST = 36;
 
 /** Dated amounts of a picture: record by record where all records of an edge are at hand, else the edge's own span. */
-export function datedOf(edges: readonly GraphEdge[], routes: readonly Route[]): Dated[] {
-  const known = new Map(routes.flatMap((route) => route.transfers.map((one) => [one.id, one] as const)));
+export function datedOf(edges: readonly GraphEdge[], records: readonly Transfer[]): Dated[] {
+  const known = new Map(records.map((one) => [one.id, one]));
   return edges.flatMap((edge): Dated[] => {
     const records = edge.recordIds.slice(0, edge.countableRecords).map((id) => known.get(id));
     if (records.length > 0 && records.every((one) => one !== undefined)) {
@@ -58,8 +58,10 @@ export function binned(items: readonly Dated[]): Bins | null {
   const from = dated.reduce((least, { dateFrom }) => (dateFrom < least ? dateFrom : least), '9999');
   const to = dated.reduce((most, { dateTo }) => (dateTo > most ? dateTo : most), '0000');
   const unit = monthsBetween(from, to) > MONTHS_AT_MOST ? 'year' : 'month';
+  // Months are shown in whole years, so that a single gift stands somewhere in time.
+  const [first, last] = unit === 'month' ? [`${from.slice(0, 4)}-01-01`, `${to.slice(0, 4)}-12-31`] : [from, to];
   const length = unit === 'year' ? 4 : 7;
-  const bins = new Map(starts(from, to, unit).map((start) => [start.slice(0, length), { start, cents: 0 }]));
+  const bins = new Map(starts(first, last, unit).map((start) => [start.slice(0, length), { start, cents: 0 }]));
   const spans = new Map<string, Span>();
   for (const { dateFrom, dateTo, cents } of dated) {
     const bin = bins.get(dateFrom.slice(0, length));

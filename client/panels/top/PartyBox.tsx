@@ -79,7 +79,7 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
           autoComplete="off"
           spellCheck={false}
           placeholder={ids.length === 0 ? placeholder : single ? '' : 'add…'}
-          size={ids.length === 0 ? 20 : 5}
+          size={ids.length === 0 ? 20 : 3}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
