@@ -6,7 +6,7 @@ import type { Logger } from './core/logger.ts';
 import { programVersion } from './core/paths.ts';
 import { loadSavedQueries } from './core/savedQueries.ts';
 import { loadSeed } from './ingest/seed/load.ts';
-import { storeLedger } from './storeLedger.ts';
+import { ledgerOf } from './ledger.ts';
 import { openStore } from './store/openStore.ts';
 import { PartyIndex } from './store/partyIndex.ts';
 
@@ -30,7 +30,7 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
   lifecycle.onClose(() => store.close());
   await loadSeed(store);
   const parties = new PartyIndex(store);
-  const ledger = storeLedger(store);
+  const ledger = ledgerOf(store, lifecycle, logger);
   const queries = loadSavedQueries();
   logger.debug({ store: store.info, queries: queries.size }, 'ready');
   return { store, parties, ledger, queries, version: programVersion };

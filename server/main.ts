@@ -26,6 +26,7 @@ export async function serve(env: NodeJS.ProcessEnv, print: (line: string) => voi
   try {
     await requireFreePort(config);
     const services = await openServices(config, lifecycle, logger);
+    await services.ledger.warm();
     const app = createHttp(services, { host: config.host, hostNames: config.hostNames, logger });
     const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
     const url = await listen(server, config, lifecycle);

@@ -2,6 +2,7 @@
 import type { Router } from 'express';
 import { cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
+import { figureEndpoint } from './figure.ts';
 import { healthEndpoint } from './health.ts';
 import { neighborsEndpoint } from './neighbors.ts';
 import { networksEndpoint } from './networks.ts';
@@ -17,6 +18,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   healthEndpoint,
   searchEndpoint,
   traceEndpoint,
+  figureEndpoint,
   partyEndpoint,
   neighborsEndpoint,
   recordEndpoint,

@@ -1,4 +1,5 @@
 /** Puts an endpoint on an Express router: input checked, answer sent, errors passed on. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { badRequest } from '../core/failure.ts';
@@ -61,7 +62,7 @@ function goneSignal(response: Response): AbortSignal {
 
 function send(item: Endpoint, answer: unknown, response: Response, options: MountOptions): void {
   if (item.answer instanceof z.ZodType) {
-    if (options.checkAnswers) z.strictObject({ answer: item.answer }).parse({ answer });
+    if (options.checkAnswers) checkAnswer(item, answer);
     response.json(answer);
     return;
   }
@@ -69,4 +70,11 @@ function send(item: Endpoint, answer: unknown, response: Response, options: Moun
   response.type(contentType);
   if (fileName) response.attachment(fileName).type(contentType);
   response.send(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+}
+
+/** The answer as it will be read fits its schema, and holds nothing that the schema does not name. */
+function checkAnswer(item: Endpoint, answer: unknown): void {
+  const sent: unknown = JSON.parse(JSON.stringify(answer));
+  const read = (item.answer as z.ZodType).parse(sent);
+  if (!isDeepStrictEqual(read, sent)) throw new Error(`${item.id} answers more than its schema names`);
 }

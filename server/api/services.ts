@@ -14,7 +14,10 @@ export interface Parties {
 
 /** The flow engine on the store's countable records (server/store/ledgerService.ts). */
 export interface Ledger {
-  readonly trace: (options: TraceOptions, signal?: AbortSignal) => Promise<TraceResult>;
+  /** Traces on the data as it is now. */
+  readonly trace: (options: TraceOptions) => Promise<{ readonly result: TraceResult; readonly dataVersion: string }>;
+  /** Gets ready, so that the first trace need not wait. */
+  readonly warm: () => Promise<void>;
 }
 
 export interface Services {

@@ -88,8 +88,11 @@ function printSizes(): void {
   const first = assets.filter((name) => html.includes(name));
   const sum = (names: readonly string[]): number => names.reduce((total, name) => total + gzip(name), 0);
   console.log(`page, loaded at first: ${kilobytes(sum(first))} gzip in ${first.length} files`);
-  console.log(`page, loaded when used: ${kilobytes(sum(assets) - sum(first))} gzip in ${assets.length - first.length} files`);
-  for (const name of assets.sort((a, b) => gzip(b) - gzip(a)).slice(0, 8)) console.log(`  ${name}: ${kilobytes(gzip(name))} gzip`);
+  console.log(
+    `page, loaded when used: ${kilobytes(sum(assets) - sum(first))} gzip in ${assets.length - first.length} files`,
+  );
+  for (const name of assets.sort((a, b) => gzip(b) - gzip(a)).slice(0, 8))
+    console.log(`  ${name}: ${kilobytes(gzip(name))} gzip`);
 }
 
 function kilobytes(bytes: number): string {
