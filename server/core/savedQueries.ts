@@ -120,6 +120,6 @@ function wrong(path: string, line: number, message: string): Failure {
     code: 'bad-query-file',
     title: 'A saved query cannot be read',
     detail: `cypher/queries/${path}, line ${line}: ${message}`,
-    hint: 'Mend the header of that file; docs and the other files of the folder show its form.',
+    hint: 'Mend the header of that file; cypher/queries/README.md shows its form.',
   });
 }
