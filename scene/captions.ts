@@ -19,17 +19,21 @@ export function captionPlacements(ribbon: SceneRibbon, caption: RibbonCaption, d
     return PLACES.flatMap((along, i) => {
       const pieces = ribbon.path.length;
       const piece = Math.min(pieces - 1, Math.floor(along * pieces));
-      return sides(ribbon, caption).flatMap((side) => {
-        const at = place(ribbon.path[piece], along * pieces - piece, ribbon.width, side, width, direction, samples);
-        const line = labelLine(
-          text,
-          Infinity,
-          { owner: ribbon.id, ownerKind: 'ribbon', anchor: 'middle', receded: ribbon.receded, ...at },
-          CAPTION,
-        );
-        const cost = i * 0.08 + (side === 'below' ? 0.04 : 0) + shorter * 1.5;
-        return line ? [{ lines: [line], symbol: null, cost }] : [];
-      });
+      return sides(ribbon, caption).map(
+        (side): Placement => ({
+          cost: i * 0.08 + (side === 'below' ? 0.04 : 0) + shorter * 1.5,
+          draw: () => {
+            const at = place(ribbon.path[piece], along * pieces - piece, ribbon.width, side, width, direction, samples);
+            const line = labelLine(
+              text,
+              Infinity,
+              { owner: ribbon.id, ownerKind: 'ribbon', anchor: 'middle', receded: ribbon.receded, ...at },
+              CAPTION,
+            );
+            return line && { lines: [line], symbol: null };
+          },
+        }),
+      );
     });
   });
 }

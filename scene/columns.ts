@@ -1,11 +1,13 @@
 /**
  * Which column each party stands in. Columns follow the kinds: donors, foundations, committees (as many columns as
- * the routes need), candidates and groups. A cycle is no obstacle: its narrowest payment runs back (see ribbons.ts).
+ * the routes need), candidates and groups. A cycle is no obstacle: its narrowest payment runs back.
  */
 import type { GraphEdge, GraphNode } from '../model/api/graph.ts';
 import type { Picture } from './types.ts';
 
 const [DONOR, FOUNDATION, COMMITTEE, END] = [0, 1, 2, 3];
+/** Longest chain inside one kind, in payments: a tangle of committees is not pulled into a thread. */
+const MOST_STEPS = 5;
 
 interface Degrees {
   pays: boolean;
@@ -78,37 +80,66 @@ function stageOfKind(node: GraphNode, { pays, isPaid }: Degrees): number {
   }
 }
 
-/** Longest path to each member over payments that close no cycle; wider payments are kept first. */
+/** Longest path to each member over payments that close no cycle and no chain too long; wider ones are kept first. */
 function depthsOf(members: readonly string[], inside: readonly GraphEdge[]): Map<string, number> {
-  const next = new Map<string, string[]>(members.map((id) => [id, []]));
-  const reaches = (from: string, to: string): boolean => {
+  const chains = new Chains(members);
+  const byWidth = [...inside].sort((a, b) => b.cents - a.cents || (a.id < b.id ? -1 : 1));
+  for (const edge of byWidth) chains.join(edge.payer, edge.payee);
+  return chains.depth;
+}
+
+/** A growing acyclic graph that knows the longest chain before and after each member. */
+class Chains {
+  readonly depth: Map<string, number>;
+  readonly #height: Map<string, number>;
+  readonly #next = new Map<string, string[]>();
+  readonly #previous = new Map<string, string[]>();
+
+  constructor(members: readonly string[]) {
+    this.depth = new Map(members.map((id) => [id, 0]));
+    this.#height = new Map(members.map((id) => [id, 0]));
+    for (const id of members) {
+      this.#next.set(id, []);
+      this.#previous.set(id, []);
+    }
+  }
+
+  /** Takes the payment in, unless it would close a cycle or make a chain longer than {@link MOST_STEPS}. */
+  join(payer: string, payee: string): void {
+    const longest = get(this.depth, payer) + 1 + get(this.#height, payee);
+    if (longest > MOST_STEPS || this.#reaches(payee, payer)) return;
+    this.#next.get(payer)?.push(payee);
+    this.#previous.get(payee)?.push(payer);
+    raise(this.depth, this.#next, payee, get(this.depth, payer) + 1);
+    raise(this.#height, this.#previous, payer, get(this.#height, payee) + 1);
+  }
+
+  #reaches(from: string, to: string): boolean {
     const [seen, stack] = [new Set([from]), [from]];
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       if (at === to) return true;
-      for (const id of next.get(at) as string[]) {
+      for (const id of this.#next.get(at) ?? []) {
         if (seen.has(id)) continue;
         seen.add(id);
         stack.push(id);
       }
     }
     return false;
-  };
-  const byWidth = [...inside].sort((a, b) => b.cents - a.cents || (a.id < b.id ? -1 : 1));
-  for (const edge of byWidth) if (!reaches(edge.payee, edge.payer)) (next.get(edge.payer) as string[]).push(edge.payee);
-  return longestPaths(members, next);
+  }
 }
 
-function longestPaths(members: readonly string[], next: ReadonlyMap<string, readonly string[]>): Map<string, number> {
-  const waits = new Map<string, number>(members.map((id) => [id, 0]));
-  for (const targets of next.values()) for (const id of targets) waits.set(id, (waits.get(id) ?? 0) + 1);
-  const depth = new Map<string, number>(members.map((id) => [id, 0]));
-  const ready = members.filter((id) => waits.get(id) === 0);
-  for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
-    for (const target of next.get(id) ?? []) {
-      depth.set(target, Math.max(depth.get(target) ?? 0, (depth.get(id) ?? 0) + 1));
-      waits.set(target, (waits.get(target) ?? 0) - 1);
-      if (waits.get(target) === 0) ready.push(target);
-    }
-  }
-  return depth;
+function get(map: ReadonlyMap<string, number>, id: string): number {
+  return map.get(id) ?? 0;
+}
+
+/** Lifts a value to at least `least`, and those that follow to one more each. */
+function raise(
+  values: Map<string, number>,
+  next: ReadonlyMap<string, readonly string[]>,
+  id: string,
+  least: number,
+): void {
+  if (get(values, id) >= least) return;
+  values.set(id, least);
+  for (const other of next.get(id) ?? []) raise(values, next, other, least + 1);
 }

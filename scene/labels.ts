@@ -7,12 +7,17 @@ import { contains, overlaps, RibbonMap } from './occupied.ts';
 import { partyPlacements } from './partyLabels.ts';
 import type { Box, Direction, SceneBar, SceneLabel, SceneRibbon, SceneSymbol } from './types.ts';
 
-/** One way to draw a label. */
-export interface Placement {
+export interface DrawnLabel {
   readonly lines: readonly SceneLabel[];
   readonly symbol: SceneSymbol | null;
+}
+
+/** One way to draw a label: made only when no cheaper way was found, since most never are. */
+export interface Placement {
   /** Lower is better; what it hides of ribbons is added. */
   readonly cost: number;
+  /** null where it cannot be written. */
+  readonly draw: () => DrawnLabel | null;
 }
 
 export interface LabelInput {
@@ -75,23 +80,26 @@ function cheapest(
   taken: readonly Box[],
   frame: Box,
   map: RibbonMap,
-): Placement | null {
-  let best: { placement: Placement; cost: number } | null = null;
-  for (const placement of placements) {
-    if (best && placement.cost >= best.cost) continue;
-    const boxes = [
-      ...placement.lines.map((line) => line.box),
-      ...(placement.symbol ? [symbolBox(placement.symbol)] : []),
-    ];
+): DrawnLabel | null {
+  let best: DrawnLabel | null = null;
+  let least = Infinity;
+  for (const { cost, draw } of [...placements].sort((a, b) => a.cost - b.cost)) {
+    if (cost >= least) break;
+    const drawn = draw();
+    if (!drawn) continue;
+    const boxes = drawn.lines.map((line) => line.box);
+    if (drawn.symbol) boxes.push(symbolBox(drawn.symbol));
     if (!boxes.every((box) => contains(frame, box) && !taken.some((other) => overlaps(box, other, GAP)))) continue;
-    const { ownerKind, owner } = placement.lines[0];
+    const { ownerKind, owner } = drawn.lines[0];
     const caption = ownerKind === 'ribbon';
     const hidden = boxes.reduce((sum, box) => sum + map.covered(box, caption ? owner : undefined), 0) / boxes.length;
     if (caption && hidden > MISLEADING) continue;
-    const cost = placement.cost + hidden * (caption ? 3 : 1);
-    if (!best || cost < best.cost) best = { placement, cost };
+    const full = cost + hidden * (caption ? 3 : 1);
+    if (full >= least) continue;
+    best = drawn;
+    least = full;
   }
-  return best?.placement ?? null;
+  return best;
 }
 
 export function symbolBox({ x, y, size }: SceneSymbol): Box {

@@ -15,20 +15,12 @@ type Place = Pick<SceneLabel, 'owner' | 'ownerKind' | 'x' | 'y' | 'anchor' | 're
 
 /** A line as it stands; null when it cannot be shortened into `room` pixels. */
 export function labelLine(full: string, room: number, place: Place, style: LineStyle): SceneLabel | null {
-  const text = shorten(full, room, style.size, style.weight);
+  const { size, weight, tone } = style;
+  const text = shorten(full, room, size, weight);
   if (text === null) return null;
-  const width = textWidth(text, style.size, style.weight);
-  const left = place.anchor === 'start' ? 0 : place.anchor === 'middle' ? width / 2 : width;
-  return {
-    ...place,
-    ...style,
-    text,
-    full,
-    box: {
-      x: place.x - left,
-      y: place.y - ASCENT * style.size,
-      width,
-      height: (ASCENT + DESCENT) * style.size,
-    },
-  };
+  const width = textWidth(text, size, weight);
+  const { owner, ownerKind, x, y, anchor, receded } = place;
+  const left = anchor === 'start' ? 0 : anchor === 'middle' ? width / 2 : width;
+  const box = { x: x - left, y: y - ASCENT * size, width, height: (ASCENT + DESCENT) * size };
+  return { owner, ownerKind, text, full, x, y, anchor, size, weight, tone, box, receded };
 }

@@ -6,6 +6,8 @@
 import type { Cell, Link, Net } from './net.ts';
 
 const SWEEPS = 16;
+/** Sweeps without a better order before giving up. */
+const PATIENCE = 4;
 const EXCHANGES = 6;
 /** Above this many links neighbors are not exchanged one by one: the sweeps alone are good enough for a crowd. */
 const EXCHANGE_LIMIT = 1500;
@@ -16,12 +18,16 @@ export function orderCells(net: Net): number {
   const place = new Float64Array(links.length + net.cellOf.size + net.columns.flat().length);
   number(net, place);
   let best = { area: crossingArea(net, place), columns: net.columns.map((column) => [...column]) };
-  for (let sweep = 0; sweep < SWEEPS && best.area > 0; sweep++) {
+  let since = 0;
+  for (let sweep = 0; sweep < SWEEPS && since < PATIENCE && best.area > 0; sweep++) {
     const forward = sweep % 2 === 0;
     const order = net.columns.map((_, i) => (forward ? i : net.columns.length - 1 - i));
     for (const column of order) sortByBarycenter(net.columns[column], place, forward);
     const area = crossingArea(net, place);
-    if (area < best.area) best = { area, columns: net.columns.map((column) => [...column]) };
+    since++;
+    if (area >= best.area) continue;
+    best = { area, columns: net.columns.map((column) => [...column]) };
+    since = 0;
   }
   for (const [i, column] of best.columns.entries()) net.columns[i].splice(0, Infinity, ...column);
   number(net, place);
@@ -51,21 +57,19 @@ function sortByBarycenter(column: Cell[], place: Float64Array, forward: boolean)
 /** Sum over crossing pairs of links of the product of their widths. Cost O(E log V) by a Fenwick tree. */
 function crossingArea(net: Net, place: Float64Array): number {
   let area = 0;
-  for (const [i, column] of net.columns.entries()) {
-    const next = net.columns[i + 1];
-    if (!next) break;
-    const tree = new Float64Array(next.length + 1);
+  for (let i = 0; i + 1 < net.columns.length; i++) {
+    const tree = new Float64Array(net.columns[i + 1].length + 1);
     let total = 0;
-    for (const cell of column) {
-      const targets = cell.after.map((link) => [place[link.to.index], link.size] as const).sort((a, b) => a[0] - b[0]);
-      for (const [at, size] of targets) {
+    for (const { after } of net.columns[i]) {
+      // All links of a cell are compared with those of cells before it, then added: they do not cross each other.
+      for (const { to, size } of after) {
         let upTo = 0;
-        for (let k = at + 1; k > 0; k -= k & -k) upTo += tree[k];
+        for (let k = place[to.index] + 1; k > 0; k -= k & -k) upTo += tree[k];
         area += size * (total - upTo);
       }
-      for (const [at, size] of targets) {
+      for (const { to, size } of after) {
         total += size;
-        for (let k = at + 1; k < tree.length; k += k & -k) tree[k] += size;
+        for (let k = place[to.index] + 1; k < tree.length; k += k & -k) tree[k] += size;
       }
     }
   }

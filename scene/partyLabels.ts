@@ -79,22 +79,18 @@ function besides(bar: SceneBar, { frame }: LabelInput, cost: number): Placement[
   const middle = bar.y + bar.height / 2;
   const wrapped = nameLines(bar.name, room);
   const stacks = [stack([bar.name], bar.sub), stack(wrapped, bar.sub), stack(wrapped, ''), stack([bar.name], '')];
-  return stacks.flatMap((block, i) => {
-    return [0, -0.5, 0.5].flatMap((shift) => {
-      const top = middle - block.height / 2 + shift * block.height;
-      const lines = write(bar, block, room, x, top, first ? 'end' : 'start');
-      const shortened = isShortened(lines);
-      return lines
-        ? [
-            {
-              lines,
-              symbol: { x: symbolX, y: top + block.height / 2, size: SYMBOL },
-              cost: cost + i * 0.2 + Math.abs(shift) * 0.3 + (shortened ? 2 : 0),
-            },
-          ]
-        : [];
-    });
-  });
+  return stacks.flatMap((block, i) =>
+    [0, -0.5, 0.5].map(
+      (shift): Placement => ({
+        cost: cost + i * 0.2 + Math.abs(shift) * 0.3 + shortening(block, room),
+        draw: () => {
+          const top = middle - block.height / 2 + shift * block.height;
+          const lines = write(bar, block, room, x, top, first ? 'end' : 'start');
+          return lines && { lines, symbol: { x: symbolX, y: top + block.height / 2, size: SYMBOL } };
+        },
+      }),
+    ),
+  );
 }
 
 /** Above the bar: symbol, name and second line, centered; moved sideways where the frame ends. */
@@ -104,17 +100,20 @@ function aboves(bar: SceneBar, input: LabelInput): Placement[] {
   return [own, own * 1.9].flatMap((room, wider) => {
     const wrapped = nameLines(bar.name, room);
     const stacks = [stack([bar.name], bar.sub), stack(wrapped, bar.sub), stack([bar.name], ''), stack(wrapped, '')];
-    return stacks.flatMap((block, i) => {
-      const x = centered(bar, block, room, input);
+    return stacks.flatMap((block, i): Placement[] => {
       const top = bar.y - 5 - block.height;
-      const lines = write(bar, block, room, x, top, 'middle');
-      const cost = i * 0.35 + (isShortened(lines) ? 2 : 0) + wider * 0.3;
-      return lines
-        ? [
-            { lines, symbol: { x, y: top - SYMBOL / 2 - 3, size: SYMBOL }, cost },
-            ...(block.lines.length === 1 ? withSymbolInLine(bar, block, room, x, top, cost + 0.2) : []),
-          ]
-        : [];
+      const cost = i * 0.35 + shortening(block, room) + wider * 0.3;
+      const x = centered(bar, block, room, input);
+      const symbolAbove: Placement = {
+        cost,
+        draw: () => {
+          const lines = write(bar, block, room, x, top, 'middle');
+          return lines && { lines, symbol: { x, y: top - SYMBOL / 2 - 3, size: SYMBOL } };
+        },
+      };
+      return block.lines.length === 1
+        ? [symbolAbove, symbolInLine(bar, block, room, x, top, cost + 0.2)]
+        : [symbolAbove];
     });
   });
 }
@@ -122,33 +121,30 @@ function aboves(bar: SceneBar, input: LabelInput): Placement[] {
 function belows(bar: SceneBar, input: LabelInput): Placement[] {
   const room = roomAcross(input);
   const stacks = [stack([bar.name], bar.sub), stack(nameLines(bar.name, room), bar.sub), stack([bar.name], '')];
-  return stacks.flatMap((block, i) => {
-    const x = centered(bar, block, room, input);
-    const symbol = { x, y: bar.y + bar.height + 5 + SYMBOL / 2, size: SYMBOL };
-    const lines = write(bar, block, room, x, symbol.y + SYMBOL / 2 + 2, 'middle');
-    const preferred = bar.side === 'last' ? -0.5 : 0.9;
-    return lines ? [{ lines, symbol, cost: preferred + i * 0.35 + (isShortened(lines) ? 2 : 0) }] : [];
-  });
+  const preferred = bar.side === 'last' ? -0.5 : 0.9;
+  return stacks.map(
+    (block, i): Placement => ({
+      cost: preferred + i * 0.35 + shortening(block, room),
+      draw: () => {
+        const x = centered(bar, block, room, input);
+        const symbol = { x, y: bar.y + bar.height + 5 + SYMBOL / 2, size: SYMBOL };
+        const lines = write(bar, block, room, x, symbol.y + SYMBOL / 2 + 2, 'middle');
+        return lines && { lines, symbol };
+      },
+    }),
+  );
 }
 
-function withSymbolInLine(
-  bar: SceneBar,
-  block: Stack,
-  room: number,
-  x: number,
-  top: number,
-  cost: number,
-): Placement[] {
-  const lines = write(bar, block, room - SYMBOL - 5, x + SYMBOL / 2 + 2, top, 'middle');
-  const line = lines?.[0];
-  if (!line) return [];
-  return [
-    {
-      lines: [line],
-      symbol: { x: line.box.x - 5 - SYMBOL / 2, y: line.box.y + line.box.height / 2, size: SYMBOL },
-      cost,
+function symbolInLine(bar: SceneBar, block: Stack, room: number, x: number, top: number, cost: number): Placement {
+  return {
+    cost,
+    draw: () => {
+      const lines = write(bar, block, room - SYMBOL - 5, x + SYMBOL / 2 + 2, top, 'middle');
+      if (!lines) return null;
+      const { box } = lines[0];
+      return { lines, symbol: { x: box.x - 5 - SYMBOL / 2, y: box.y + box.height / 2, size: SYMBOL } };
     },
-  ];
+  };
 }
 
 /** On one line right of the bar, over its ribbons. */
@@ -156,8 +152,20 @@ function inlines(bar: SceneBar, input: LabelInput): Placement[] {
   const x = bar.x + bar.width + 5;
   const room = Math.min(input.step - 24, input.frame.x + input.frame.width - x);
   const block = stack([bar.name], '');
-  const lines = write(bar, block, room, x, bar.y + bar.height / 2 - 9, 'start');
-  return lines ? [{ lines, symbol: null, cost: 2 + (lines[0].text === lines[0].full ? 0 : 1.5) }] : [];
+  return [
+    {
+      cost: 2 + shortening(block, room),
+      draw: () => {
+        const lines = write(bar, block, room, x, bar.y + bar.height / 2 - 9, 'start');
+        return lines && { lines, symbol: null };
+      },
+    },
+  ];
+}
+
+/** What it costs that a line must be shortened. */
+function shortening({ lines }: Stack, room: number): number {
+  return lines.some(([text, { size, weight }]) => textWidth(text, size, weight) > room) ? 2 : 0;
 }
 
 function roomAcross({ direction, step, frame }: LabelInput): number {
@@ -169,8 +177,4 @@ function centered(bar: SceneBar, block: Stack, room: number, { frame }: LabelInp
     Math.min(room, Math.max(...block.lines.map(([text, style]) => textWidth(text, style.size, style.weight)))) / 2;
   const middle = bar.x + bar.width / 2;
   return Math.min(frame.x + frame.width - half, Math.max(frame.x + half, middle));
-}
-
-function isShortened(lines: readonly SceneLabel[] | null): boolean {
-  return lines?.some((line) => line.text !== line.full) ?? false;
 }

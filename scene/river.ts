@@ -5,12 +5,11 @@
  */
 import type { GraphEdge, GraphNode } from '../model/api/graph.ts';
 import { drawnCents } from './choose.ts';
-import { columnsOf } from './columns.ts';
 import { type BackEnds, type Cell, type Link, type Net, netOf } from './net.ts';
 import { orderCells } from './order.ts';
 import { placeCells } from './place.ts';
 import { LANE_GAP, type Room, type Sizing, sizeNet } from './scale.ts';
-import type { Box, Cubic, Direction, Picture, Point } from './types.ts';
+import type { Box, Cubic, Direction, Point } from './types.ts';
 
 export const BAR = 10;
 /** How far a payment that runs back swings out beside its bars. */
@@ -46,13 +45,12 @@ export type PartyRoom = (id: string, column: number, columns: number, size: numb
 
 /** Lays out parties and payments. Deterministic; expects both in order of id. */
 export function layRiver(
-  picture: Picture,
+  columnOf: ReadonlyMap<string, number>,
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
   frame: RiverFrame,
   roomOf: PartyRoom,
 ): River {
-  const columnOf = columnsOf(picture, nodes, edges);
   const net = netOf(nodes, edges, columnOf);
   const room: Room = (cell, detail) =>
     cell.party === null ? [10, 6, 2][detail] : roomOf(cell.party, cell.column, net.columns.length, cell.size, detail);

@@ -14,7 +14,8 @@ export const WIDEST_SHARE = 1 / 6;
 export const LANE_GAP = 6;
 
 /** Room before a cell of this size, by how much of its label is shown: all of it, the name, or nothing. */
-export type Room = (cell: Cell, detail: 0 | 1 | 2) => number;
+export type Room = (cell: Cell, detail: Detail) => number;
+export type Detail = 0 | 1 | 2;
 
 export interface Sizing {
   readonly pixelsPerCent: number;
@@ -34,67 +35,71 @@ export function ribbonWidth(cents: number, pixelsPerCent: number): number {
  * scale away. Cost O(E log precision).
  */
 export function sizeNet(net: Net, edgeCents: readonly number[], length: number, height: number, room: Room): Sizing {
-  const widest = Math.max(1, ...edgeCents);
-  const cap = (height * WIDEST_SHARE) / widest;
-  const lanesAt = (k: number): number =>
-    net.back.reduce((sum, { edge }) => sum + ribbonWidth(edgeCents[edge], k) + LANE_GAP, 0);
+  const cap = (height * WIDEST_SHARE) / Math.max(1, ...edgeCents);
   const flows = net.columns.map((column) => column.map((cell) => flowsOf(cell, net, edgeCents)));
-  const needAt = (column: number, k: number, detail: 0 | 1 | 2): number =>
-    net.columns[column].reduce((sum, cell, i) => {
-      cell.size = sizeOf(flows[column][i], k, cell.party !== null);
-      return sum + cell.size + room(cell, detail);
-    }, 0);
-  const fits = (k: number, details: readonly (0 | 1 | 2)[]): boolean => {
-    const free = length - lanesAt(k);
-    return net.columns.every((_, i) => needAt(i, k, details[i]) <= free);
+  const lanesAt = (k: number): number => {
+    let lanes = 0;
+    for (const { edge } of net.back) lanes += ribbonWidth(edgeCents[edge], k) + LANE_GAP;
+    return lanes;
   };
-  const tight = widestFit(cap, (k) =>
-    fits(
-      k,
-      net.columns.map(() => 2),
-    ),
-  );
-  const details = net.columns.map((_, i) => {
-    const free = length - lanesAt(tight / 2);
-    return needAt(i, tight / 2, 0) <= free ? 0 : needAt(i, tight / 2, 1) <= free ? 1 : 2;
+  const needAt = (column: number, k: number, detail: Detail): number => {
+    let need = 0;
+    for (const [i, cell] of net.columns[column].entries()) {
+      cell.size = sizeOf(flows[column][i], k, cell.party !== null);
+      need += cell.size + room(cell, detail);
+    }
+    return need;
+  };
+  const fits = (k: number, detailOf: (column: number) => Detail): boolean => {
+    const free = length - lanesAt(k);
+    for (let i = 0; i < net.columns.length; i++) if (needAt(i, k, detailOf(i)) > free) return false;
+    return true;
+  };
+  const tight = widestFit(cap, (k) => fits(k, () => 2));
+  const half = length - lanesAt(tight / 2);
+  const details = net.columns.map((_, i): Detail => {
+    if (needAt(i, tight / 2, 0) <= half) return 0;
+    return needAt(i, tight / 2, 1) <= half ? 1 : 2;
   });
-  const k = widestFit(cap, (at) => fits(at, details));
+  const k = widestFit(cap, (at) => fits(at, (i) => details[i]));
   let needed = 0;
   for (const [i, column] of net.columns.entries()) {
     needed = Math.max(needed, needAt(i, k, details[i]));
     for (const cell of column) cell.room = room(cell, details[i]);
   }
-  for (const link of [...net.chains.flat(), ...net.back]) link.size = ribbonWidth(edgeCents[link.edge], k);
+  for (const chain of net.chains) for (const link of chain) link.size = ribbonWidth(edgeCents[link.edge], k);
+  for (const end of net.back) end.size = ribbonWidth(edgeCents[end.edge], k);
   return { pixelsPerCent: k, lanes: lanesAt(k), needed: needed + lanesAt(k) };
 }
 
 interface Flows {
-  readonly in: readonly number[];
-  readonly out: readonly number[];
+  readonly in: Float64Array;
+  readonly out: Float64Array;
 }
 
 function flowsOf(cell: Cell, net: Net, edgeCents: readonly number[]): Flows {
-  const flows = {
-    in: cell.before.map((link) => edgeCents[link.edge]),
-    out: cell.after.map((link) => edgeCents[link.edge]),
+  const back = cell.party === null ? [] : net.back;
+  return {
+    in: Float64Array.from([...cell.before, ...back.filter((end) => end.payee === cell)], (end) => edgeCents[end.edge]),
+    out: Float64Array.from([...cell.after, ...back.filter((end) => end.payer === cell)], (end) => edgeCents[end.edge]),
   };
-  for (const { edge, payer, payee } of net.back) {
-    if (payer === cell) flows.out.push(edgeCents[edge]);
-    if (payee === cell) flows.in.push(edgeCents[edge]);
-  }
-  return flows;
 }
 
 function sizeOf(flows: Flows, k: number, isParty: boolean): number {
-  const total = (all: readonly number[]): number => all.reduce((sum, cents) => sum + ribbonWidth(cents, k), 0);
-  return Math.max(isParty ? LEAST_BAR : 0, total(flows.in), total(flows.out));
+  return Math.max(isParty ? LEAST_BAR : 0, total(flows.in, k), total(flows.out, k));
 }
 
-/** Largest k up to `cap` that fits, to one part in 2^24; 0 when not even hairlines do. */
+function total(all: Float64Array, k: number): number {
+  let sum = 0;
+  for (let i = 0; i < all.length; i++) sum += Math.max(LEAST_RIBBON, all[i] * k);
+  return sum;
+}
+
+/** Largest k up to `cap` that fits, to one part in 2^20; 0 when not even hairlines do. */
 function widestFit(cap: number, fits: (k: number) => boolean): number {
   if (fits(cap)) return cap;
   let [low, high] = [0, cap];
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 20; i++) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle;
     else high = middle;

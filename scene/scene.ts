@@ -10,7 +10,7 @@ import { KIND_GROUPS, kindColor, PALETTES, recede, ribbonColor, SHAPES } from '.
 import { NAME_LINE, nameLines, roomAbove, SUB_LINE, SYMBOL } from './partyLabels.ts';
 import { columnsOf } from './columns.ts';
 import { partsOf } from './ribbonParts.ts';
-import { layRiver, type PartyRoom, type River, type RiverFrame } from './river.ts';
+import { BAR, layRiver, type PartyRoom, type River, type RiverFrame } from './river.ts';
 import { scaleBar } from './scale.ts';
 import { textWidth } from './text.ts';
 import type { Box, Cubic, Direction, Picture, Scene, SceneBar, SceneOptions, SceneRibbon, SceneTie } from './types.ts';
@@ -20,6 +20,8 @@ import { captionsOf, partyLine, sentenceOf } from './words.ts';
 export const NARROW = 600;
 const MOST_PARTIES = 40;
 const MARGIN = 12;
+/** Least distance between columns, in pixels. */
+const LEAST_STEP = 56;
 /** A ribbon at least as wide is labeled in a picture without routes. */
 const LABELED_WIDTH = 14;
 
@@ -34,17 +36,14 @@ export function buildScene(picture: Picture, options: SceneOptions): Scene {
       return [node.id, partyLine(node, inCents, outCents, picture.routes.length > 0)];
     }),
   );
-  const frame = frameOf(picture, chosen, lines, direction, options);
-  const step = stepOf(picture, chosen, frame);
-  const river = layRiver(picture, chosen.nodes, chosen.edges, frame, roomOf(chosen, lines, direction, step));
+  const columnOf = columnsOf(picture, chosen.nodes, chosen.edges);
+  const frame = frameOf(columnOf, chosen, lines, direction, options);
+  const step = (frame.main[1] - frame.main[0]) / Math.max(1, ...columnOf.values());
+  const river = layRiver(columnOf, chosen.nodes, chosen.edges, frame, roomOf(chosen, lines, direction, step));
   const bars = barsOf(chosen, river, totals, lines, options);
   const ribbons = ribbonsOf(picture, chosen, river, options);
   const ties = options.ties ? tiesOf(chosen, river, options) : [];
-  const overflow = Math.max(0, river.crossEnd - frame.cross[1]);
-  const size = {
-    width: options.width + (direction === 'down' ? overflow : 0),
-    height: options.height + (direction === 'right' ? overflow : 0),
-  };
+  const size = sizeOf(frame, river, options);
   const placed = placeLabels({
     bars,
     ribbons,
@@ -86,39 +85,42 @@ function totalsOf({ nodes, edges }: Chosen): Map<string, Totals> {
   return totals;
 }
 
-/** Margins wide enough for the labels of the outer columns, but never more than a quarter of the width each. */
+/** Margins wide enough for the labels of the outer columns, and columns far enough apart to tell them from each other. */
 function frameOf(
-  picture: Picture,
+  columnOf: ReadonlyMap<string, number>,
   chosen: Chosen,
   lines: ReadonlyMap<string, string>,
   direction: Direction,
   { width, height }: SceneOptions,
 ): RiverFrame {
-  if (direction === 'down')
-    return {
-      direction,
-      main: [roomAbove(2, true) + 4, height - roomAbove(2, true) - 4],
-      cross: [MARGIN, width - 4 * MARGIN],
-      height: width,
-    };
-  const columnOf = columnsOf(picture, chosen.nodes, chosen.edges);
   const last = Math.max(0, ...columnOf.values());
+  const reach = (start: number, end: number): [number, number] => [
+    start,
+    Math.max(end, start + last * LEAST_STEP + BAR),
+  ];
+  if (direction === 'down') {
+    const margin = roomAbove(2, true) + 4;
+    return { direction, main: reach(margin, height - margin), cross: [MARGIN, width - 4 * MARGIN], height: width };
+  }
   const margin = (column: number): number => {
     const members = chosen.nodes.filter((node) => columnOf.get(node.id) === column);
     const widest = Math.max(0, ...members.map((node) => labelWidth(node.name, lines.get(node.id) ?? '', width * 0.25)));
     return MARGIN + SYMBOL + 16 + Math.min(widest, width * 0.25);
   };
-  return { direction, main: [margin(0), width - margin(last)], cross: [6, height - 6], height };
+  return { direction, main: reach(margin(0), width - margin(last)), cross: [6, height - 6], height };
+}
+
+/** The scene grows where columns or hairlines need more room than was asked for. */
+function sizeOf(frame: RiverFrame, river: River, { width, height }: SceneOptions): { width: number; height: number } {
+  const across = Math.max(0, river.crossEnd - frame.cross[1]);
+  if (frame.direction === 'down')
+    return { width: width + across, height: Math.max(height, frame.main[1] + frame.main[0]) };
+  return { width: Math.max(width, frame.main[1] + frame.main[0]), height: height + across };
 }
 
 function labelWidth(name: string, sub: string, room: number): number {
   const widths = nameLines(name, room).map((line) => textWidth(line, NAME.size, NAME.weight));
   return Math.max(textWidth(sub, SUB.size, SUB.weight), ...widths) + 2;
-}
-
-function stepOf(picture: Picture, chosen: Chosen, frame: RiverFrame): number {
-  const last = Math.max(0, ...columnsOf(picture, chosen.nodes, chosen.edges).values());
-  return (frame.main[1] - frame.main[0]) / Math.max(1, last);
 }
 
 /** Room before each bar, so that its label has a place. */
