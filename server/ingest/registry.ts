@@ -1,11 +1,12 @@
 /** Every importer, in the order in which the page and `import --list` show them. */
+import { calAccess } from './calAccess/importer.ts';
 import { fecImporter } from './fec/importer.ts';
 import type { Importer } from './importer.ts';
 import { irs527 } from './irs527/importer.ts';
 import { irs990 } from './irs990/importer.ts';
 import { tabular } from './tabular/importer.ts';
 
-export const IMPORTERS: readonly Importer[] = [fecImporter, irs990, irs527, tabular];
+export const IMPORTERS: readonly Importer[] = [fecImporter, irs990, irs527, calAccess, tabular];
 
 /** The importer of a format, or null. */
 export function importerOf(id: string): Importer | null {
