@@ -3,5 +3,7 @@ export { earmarkAccount, partyOfAccount, payeeAccount, spendingAccount, targetAc
 export { buildLedger, LedgerBuilder } from './buildLedger.ts';
 export type { Ledger } from './ledger.ts';
 export { accountId, accountOf, ledgerBytes, transferId } from './ledger.ts';
+export { METHODS, type Method, type MethodId, methodOf } from './methods.ts';
+export { type BackedByRow, backedBy, PRIMARY_SHARE } from './backedBy.ts';
 export { type TraceRequest, trace } from './trace.ts';
 export * from './types.ts';

@@ -3,7 +3,8 @@
  * all along, the lowest balance between receipt and payment (lowest-intermediate-balance rule).
  *
  * For each account on the way, labels (first day, width) shrink to the least hold capacity of the days they wait. A
- * payment may go out on any day of its interval; the earliest is the best, for then the money has waited least.
+ * payment may go out on any day of its interval; the earliest is the best, for then the money has waited least. A later
+ * label stays beside an earlier one only where it is wider than what is left of that one by then.
  * Cost O(labels x transfers between neighbors), usually a handful.
  */
 import { type HoldProfile, holdProfile } from './holds.ts';
@@ -53,18 +54,43 @@ function passOn(
   rules: ChainRules,
 ): Waiting[] {
   const reached: Waiting[] = [];
+  const waiting = profile === null || rules.maxHoldDays !== null ? labels : thinned(labels, profile);
   for (const transfer of transfers) {
-    for (const label of labels) {
+    const from = rules.maxHoldDays === null ? lastBy(waiting, ledger.dayLow[transfer]) : 0;
+    for (const label of waiting.slice(from)) {
       const first = Math.max(ledger.dayLow[transfer], label.first - rules.creditDays);
       let last = ledger.dayHigh[transfer];
       if (rules.maxHoldDays !== null) last = Math.min(last, label.last + rules.maxHoldDays);
       if (first > last) continue;
       const held = profile === null ? Infinity : leastHeld(profile, label.first, first);
       const width = Math.min(label.width, ledger.amount[transfer], held);
-      if (width > 0) keepBest(reached, { first, last, width }, rules.maxHoldDays !== null);
+      if (width > 0) reached.push({ first, last, width });
     }
   }
   return reached;
+}
+
+/** Labels in order of days, without those that are no wider than what waits there already. */
+function thinned(labels: readonly Waiting[], profile: HoldProfile): Waiting[] {
+  const kept: Waiting[] = [];
+  for (const label of labels.toSorted((a, b) => a.first - b.first || b.width - a.width)) {
+    const last = kept.at(-1);
+    if (last && label.width <= Math.min(last.width, leastHeld(profile, last.first, label.first))) continue;
+    kept.push(label);
+  }
+  return kept;
+}
+
+/** The last label that waits on `day` already: it is at least as wide as those before it by then. 0 when none does. */
+function lastBy(labels: readonly Waiting[], day: number): number {
+  let from = 0;
+  let to = labels.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (labels[middle].first <= day) from = middle + 1;
+    else to = middle;
+  }
+  return Math.max(0, from - 1);
 }
 
 /** Least capacity over the ends of the days from..until - 1; no limit when nothing waits. */
@@ -80,14 +106,4 @@ function leastHeld({ days, caps, before, unlisted }: HoldProfile, from: number, 
   let least = at === 0 ? before : caps[at - 1];
   for (; at < days.length && days[at] < until; at++) least = Math.min(least, caps[at]);
   return least + unlisted;
-}
-
-function keepBest(labels: Waiting[], added: Waiting, holds: boolean): void {
-  const beats = (a: Waiting, b: Waiting): boolean =>
-    a.width >= b.width && a.first <= b.first && (!holds || a.last >= b.last);
-  if (labels.some((label) => beats(label, added))) return;
-  let kept = 0;
-  for (const label of labels) if (!beats(added, label)) labels[kept++] = label;
-  labels.length = kept;
-  labels.push(added);
 }

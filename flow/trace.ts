@@ -2,12 +2,11 @@
  * A trace: everything that may be said about the donors' money and the recipients, computed on one cone so that the five
  * figures agree with each other and with the routes (flow 1-5).
  */
-import { type Bound, lowerBound, upperBound } from './bounds.ts';
 import { type Before, spendingBefore } from './before.ts';
 import { withAnnounced } from './announced.ts';
 import { type Cone, DONOR, findCone, RECIPIENT } from './cone.ts';
-import { type ConventionId, runConvention } from './convention.ts';
 import { accountId, accountOf, isImprecise, type Ledger, transferId } from './ledger.ts';
+import { METHODS, type MethodOutcome } from './methods.ts';
 import { findRoutes } from './routes.ts';
 import { DEFAULT_TRACE, type FlowFigure, type TraceOptions, type TraceResult } from './types.ts';
 
@@ -60,60 +59,44 @@ function sentCents(ledger: Ledger, cone: Cone): number {
 }
 
 function allFigures(ledger: Ledger, cone: Cone, options: TraceOptions, deadline: number): FlowFigure[] {
-  const bounds = { creditDays: options.creditDays, deadline, open: false };
-  const scope = scopeNote(cone, options);
-  const conventions: ConventionId[] = ['pro-rata', 'fifo', 'lifo'];
-  return [
-    boundFigure(ledger, 'at-least', lowerBound(ledger, cone, bounds), scope),
-    ...conventions.map((method) => conventionFigure(ledger, cone, method, options)),
-    boundFigure(ledger, 'at-most', upperBound(ledger, cone, bounds), scope),
-  ];
+  return METHODS.map((method) => {
+    const outcome = method.run(ledger, cone, { creditDays: options.creditDays, deadline });
+    const notes =
+      method.role === 'convention'
+        ? conventionNotes(ledger, cone, options, outcome)
+        : boundNotes(cone, options, outcome);
+    return {
+      method: method.id,
+      cents: outcome.cents === Infinity ? null : outcome.cents,
+      exact: outcome.exact,
+      note: notes.length > 0 ? notes.join(' ') : null,
+      why: idsOf(ledger, outcome.why),
+    };
+  });
 }
 
-/** What a bound on a part of the ledger is a bound of. */
-function scopeNote(cone: Cone, options: TraceOptions): string[] {
+function boundNotes(cone: Cone, options: TraceOptions, { exact, cents }: MethodOutcome): string[] {
   const notes: string[] = [];
   if (cone.cut) notes.push(`Chains of at most ${options.maxHops} payments.`);
   if (options.creditDays > 0) notes.push(`A gift may pay for spending up to ${options.creditDays} days before it.`);
   if (options.maxHoldDays !== null) notes.push('The limit on holding money applies to routes, not to this figure.');
+  if (!exact) notes.push('The time allowed ran out: this is a valid but looser bound.');
+  if (cents === Infinity) notes.push('No upper end: a record on the way says "at least".');
   return notes;
 }
 
-function boundFigure(ledger: Ledger, method: string, bound: Bound, scope: readonly string[]): FlowFigure {
-  const notes = [...scope];
-  if (!bound.exact) notes.push('The time allowed ran out: this is a valid but looser bound.');
-  if (bound.cents === Infinity) notes.push('No upper end: a record on the way says "at least".');
-  return {
-    method,
-    cents: bound.cents === Infinity ? null : bound.cents,
-    exact: bound.exact,
-    note: notes.length > 0 ? notes.join(' ') : null,
-    why: idsOf(ledger, bound.why),
-  };
-}
-
-function conventionFigure(ledger: Ledger, cone: Cone, method: ConventionId, options: TraceOptions): FlowFigure {
-  const { cents, parts } = runConvention(ledger, cone, method);
+function conventionNotes(ledger: Ledger, cone: Cone, options: TraceOptions, { why }: MethodOutcome): string[] {
   const notes: string[] = [];
   if (cone.cut) notes.push(`Chains of at most ${options.maxHops} payments.`);
   if (options.creditDays > 0) notes.push('Conventions do not use the credit window.');
-  const used = [...cone.transfers.keys()].filter((i) => parts[i] > 0);
-  const rough = used.filter((i) => isImprecise(ledger, cone.transfers[i])).length;
+  if (options.maxHoldDays !== null) notes.push('The limit on holding money applies to routes, not to this figure.');
+  const rough = why.filter((e) => isImprecise(ledger, e)).length;
   if (rough > 0) {
     notes.push(
-      `${rough} of ${used.length} records used give no exact day or amount: the middle of the dates and the amount as stated stand for them.`,
+      `${rough} of ${why.length} records used give no exact day or amount: the middle of the dates and the amount as stated stand for them.`,
     );
   }
-  return {
-    method,
-    cents,
-    exact: true,
-    note: notes.length > 0 ? notes.join(' ') : null,
-    why: idsOf(
-      ledger,
-      used.map((i) => cone.transfers[i]),
-    ),
-  };
+  return notes;
 }
 
 function named(ledger: Ledger, before: Before): TraceResult['before'] {

@@ -1,6 +1,6 @@
 /** Ledgers of tests in the short form of `tributary flow --jsonl`. */
 import { buildLedger } from '../../flow/buildLedger.ts';
-import type { Ledger } from '../../flow/ledger.ts';
+import { accountOf, type Ledger } from '../../flow/ledger.ts';
 import type { Books } from '../../model/party.ts';
 import type { LedgerTransfer } from '../../flow/types.ts';
 
@@ -13,7 +13,7 @@ export interface Case {
     readonly amountCents: number;
   }[];
   readonly openingCents: Readonly<Record<string, number>>;
-  readonly books: Readonly<Record<string, Books>>;
+  readonly books: Readonly<Record<string, string>>;
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly maxHops: number;
@@ -39,9 +39,18 @@ export function exact(id: string, day: number, payer: string, payee: string, cen
 export function ledgerOf(item: Pick<Case, 'transfers' | 'openingCents' | 'books'>): Ledger {
   const ids = new Set([...Object.keys(item.openingCents), ...Object.keys(item.books)]);
   return buildLedger(
-    [...ids].map((id) => ({ id, books: item.books[id] ?? 'closed', openingCents: item.openingCents[id] ?? 0 })),
+    [...ids].map((id) => ({
+      id,
+      books: (item.books[id] ?? 'closed') as Books,
+      openingCents: item.openingCents[id] ?? 0,
+    })),
     item.transfers.map(({ day, payer, payee, amountCents }, i) => exact(`t${i}`, day, payer, payee, amountCents)),
   );
+}
+
+/** Numbers of the accounts that the ledger knows. */
+export function accountsOf(ledger: Ledger, ids: readonly string[]): number[] {
+  return ids.map((id) => accountOf(ledger, id)).filter((v) => v >= 0);
 }
 
 /** "1 d>v 100; 2 v>c 100" in dollars, as worked examples are written. */
