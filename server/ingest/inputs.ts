@@ -25,6 +25,11 @@ export interface InputFile {
   scan(onBytes?: (bytes: number) => void, signal?: AbortSignal): Promise<FileScan>;
   /** A path that can be read directly; of a zip member only after {@link InputFile.scan}. */
   onDisk(): Promise<string>;
+  /**
+   * Like {@link InputFile.onDisk}, in UTF-8 and with lines that end with a line feed only. A file in another encoding is
+   * copied as Windows-1252, which never fails; carriage returns become spaces, so that line numbers are those of the file, and a byte order mark goes.
+   */
+  linesOnDisk(): Promise<string>;
 }
 
 export interface Inputs {
@@ -69,7 +74,7 @@ async function collect(path: string, depth: number, into: Collector): Promise<vo
     into.zips.push(zip);
     for (const member of zip.members) into.files.push(zipped(path, member, into.workDir));
   } else {
-    into.files.push(onDiskFile(path, info.size));
+    into.files.push(onDiskFile(path, info.size, into.workDir));
   }
 }
 
@@ -92,9 +97,9 @@ async function firstBytes(path: string, count: number): Promise<Buffer> {
   }
 }
 
-function onDiskFile(path: string, bytes: number): InputFile {
+function onDiskFile(path: string, bytes: number, workDir: string): InputFile {
   let scanned: Promise<FileScan> | undefined;
-  return {
+  const file: InputFile = {
     path,
     name: basename(path),
     bytes,
@@ -103,17 +108,36 @@ function onDiskFile(path: string, bytes: number): InputFile {
     scan: (onBytes, signal) =>
       (scanned ??= scanStream(createReadStream(path, { highWaterMark: 2 ** 20 }), null, onBytes, signal)),
     onDisk: async () => path,
+    linesOnDisk: () => inPlainLines(file, workDir),
   };
+  return file;
 }
 
 let nextMember = 0;
+let nextCopy = 0;
+
+async function inPlainLines(file: InputFile, workDir: string): Promise<string> {
+  const path = await file.onDisk();
+  const { encoding, hasCarriageReturn, hasBom } = await file.scan();
+  if (encoding !== 'latin-1' && !hasCarriageReturn && !hasBom) return path;
+  nextCopy += 1;
+  const copy = join(workDir, `lines-${nextCopy}.txt`);
+  const decoder = new TextDecoder(encoding === 'latin-1' ? 'windows-1252' : 'utf-8');
+  const recode = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, Buffer.from(decoder.decode(chunk, { stream: true }).replaceAll('\r', ' ')));
+    },
+  });
+  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), recode, createWriteStream(copy));
+  return copy;
+}
 
 function zipped(archive: string, member: ZipMember, workDir: string): InputFile {
   let scanned: Promise<FileScan> | undefined;
   nextMember += 1;
   const target = join(workDir, 'unpacked', `${nextMember}-${basename(member.name).replace(/[^\w.-]/g, '_')}`);
   const path = `${archive}/${member.name}`;
-  return {
+  const file: InputFile = {
     path,
     name: basename(member.name),
     bytes: member.bytes,
@@ -124,7 +148,9 @@ function zipped(archive: string, member: ZipMember, workDir: string): InputFile 
       await (scanned ??= unpack(member, target, path));
       return target;
     },
+    linesOnDisk: () => inPlainLines(file, workDir),
   };
+  return file;
 }
 
 async function headOf(member: ZipMember): Promise<Buffer> {

@@ -11,10 +11,10 @@ const MAX_LINE_BYTES = 2 ** 20;
 /** A byte that no text file has: the whole line is one column. */
 const NO_DELIMITER = '\\x01';
 
-/** SQL relation with one column `l`, a line each (null when empty), in the file's order. */
-export function linesSql(path: string, encoding: 'ascii' | 'utf-8' | 'latin-1'): string {
+/** SQL relation with one column `l`, a line each (null when empty), in the order of a UTF-8 file. */
+export function linesSql(path: string): string {
   return `read_csv(${sqlText(path)}, delim='${NO_DELIMITER}', quote='', escape='', header=false, auto_detect=false,
-    strict_mode=false, new_line='\\n', encoding='${encoding === 'latin-1' ? 'latin-1' : 'utf-8'}', columns={'l': 'VARCHAR'})`;
+    strict_mode=false, new_line='\\n', columns={'l': 'VARCHAR'})`;
 }
 
 /**
@@ -34,9 +34,9 @@ export async function delimitedLines(file: RecognizedFile, delimiter: string, hi
   const first = (await file.file.head()).toString('latin1').split('\n', 1)[0];
   if (scan.bytes > 0 && !first.includes(delimiter))
     throw new ImportError(`has no "${delimiter}" between its fields`, { path, line: 1, column: '1', hint });
-  const onDisk = await file.file.onDisk();
-  return `(SELECT ln, l, string_split(rtrim(l, chr(13)), ${sqlText(delimiter)}) AS s
-    FROM (SELECT row_number() OVER () AS ln, l FROM ${linesSql(onDisk, scan.encoding)}) WHERE l IS NOT NULL)`;
+  const onDisk = await file.file.linesOnDisk();
+  return `(SELECT ln, l, string_split(l, ${sqlText(delimiter)}) AS s
+    FROM (SELECT row_number() OVER () AS ln, l FROM ${linesSql(onDisk)}) WHERE l IS NOT NULL)`;
 }
 
 /** Runs SQL that reads a file, with DuckDB's failure told as the file's. */

@@ -84,6 +84,9 @@ export function memoryFile(name: string, role: string, bytes: Buffer): Recognize
     onDisk: async () => {
       throw new Error(`${name} is not on disk`);
     },
+    linesOnDisk: async () => {
+      throw new Error(`${name} is not on disk`);
+    },
   };
   return { file, role, scan };
 }

@@ -7,6 +7,7 @@ import type { Transfer } from '../../model/transfer.ts';
 import {
   type Counts,
   type GraphStore,
+  type LedgerRecord,
   type ReadResult,
   StoreError,
   type WriteBatch,
@@ -69,6 +70,10 @@ export class MemoryStore implements GraphStore {
   }
 
   async *streamTransfers(): AsyncIterable<readonly Transfer[]> {
+    yield [...this.transfers.values()];
+  }
+
+  async *streamLedger(): AsyncIterable<readonly LedgerRecord[]> {
     yield [...this.transfers.values()];
   }
 

@@ -133,7 +133,7 @@ interface ComparedRow extends Record<string, unknown> {
 /** Items are rounded: half a dollar a row may differ. */
 function entityOf({ id, expected, got, n }: ComparedRow): ComparedEntity {
   const entity = { id, expectedCents: Number(expected), gotCents: Number(got) };
-  return n === undefined ? entity : { ...entity, toleranceCents: 50 * Number(n) };
+  return n === undefined ? entity : { ...entity, toleranceCents: 50 * Math.max(1, Number(n)) };
 }
 
 /** F10 is an inequality: itemized contributions are part of all contributions, so only an excess is a difference. */
