@@ -25,6 +25,7 @@ export function ExplorePanel() {
   return (
     <>
       <main className="main" id="main" aria-busy={pending}>
+        {started && <h1 className="hidden-text">Explore</h1>}
         <div className="explore-bar">
           <AddParty />
           <FilterMenu graph={graph} />

@@ -1,7 +1,7 @@
 /** The list of keys, and how to read what the page says. */
 import { Dialog } from 'radix-ui';
 import { type Command, COMMANDS, runCommand } from '../../state/commands.ts';
-import { keyText } from './keyText.ts';
+import { keyText } from '../../ui/keyText.ts';
 
 export function Help({ close }: { close: () => void }) {
   const keyed = COMMANDS.filter(({ keys }) => keys.length > 0);

@@ -7,7 +7,7 @@ import { COMMANDS } from '../../state/commands.ts';
 import { recallList } from '../../state/memory.ts';
 import { act } from '../../state/page.ts';
 import { KindShape } from '../../ui/KindShape.tsx';
-import { keyText } from './keyText.ts';
+import { keyText } from '../../ui/keyText.ts';
 
 export function Palette({ close }: { close: () => void }) {
   const [text, setText] = useState('');

@@ -34,20 +34,15 @@ export function Inspector({ picture, trace }: Props) {
       aria-label="Inspector"
       data-open={last ? true : undefined}
     >
+      {last && (
+        <button type="button" className="button bare inspector-close" aria-label="Clear selection" onClick={clearPick}>
+          <Icon name="close" size={14} />
+        </button>
+      )}
       <Tabs.Root value={shownTab} onValueChange={(tab) => setBack(tab === 'routes' ? key : null)}>
         <Tabs.List className="tabs" aria-label="Inspector">
           {routes && <Tabs.Trigger value="routes">Routes · {routes.routes.length}</Tabs.Trigger>}
           {last && last.kind !== 'route' && <Tabs.Trigger value="details">Details</Tabs.Trigger>}
-          {last && (
-            <button
-              type="button"
-              className="button bare inspector-close"
-              aria-label="Clear selection"
-              onClick={clearPick}
-            >
-              <Icon name="close" size={14} />
-            </button>
-          )}
         </Tabs.List>
         {routes && (
           <Tabs.Content value="routes">

@@ -128,10 +128,11 @@ function Counted({ detail }: { detail: PartyDetail }) {
         rows={[
           ['received', formatDollars(receivedCents)],
           ['paid', formatDollars(paidCents)],
-          unexplainedCents > 0 && [
-            'unexplained funds: paid before any recorded receipt',
-            formatDollars(unexplainedCents),
-          ],
+          party.books !== 'open' &&
+            unexplainedCents > 0 && [
+              'unexplained funds: paid beyond recorded receipts',
+              formatDollars(unexplainedCents),
+            ],
         ]}
       />
       {party.books === 'open' && (

@@ -78,7 +78,7 @@ export function Picture({ picture, trace, figure }: Props) {
             {hit && !menu && <Tip hit={hit} picture={picture} />}
             {menu && <HitMenu {...menu} picture={picture} close={() => setMenu(null)} />}
           </div>
-          {scene && <Legend scene={scene} view={view} />}
+          <div className="legend-place">{scene && <Legend scene={scene} view={view} />}</div>
         </>
       )}
     </section>

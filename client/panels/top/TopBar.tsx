@@ -3,6 +3,7 @@ import { changedOptions } from '../../state/url.ts';
 import { runCommand } from '../../state/commands.ts';
 import { differs, setEnd, swapEnds, traceDraft, useDraft } from '../../state/draft.ts';
 import { usePage } from '../../state/page.ts';
+import { keyText } from '../../ui/keyText.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { OptionsPopover } from './OptionsPopover.tsx';
 import { PartyBox } from './PartyBox.tsx';
@@ -62,6 +63,8 @@ export function TopBar() {
   );
 }
 
+const PALETTE_KEY = keyText('mod+k');
+
 function TopActions() {
   const { past, future } = usePage((page) => page.history);
   const before = past.at(-1)?.label;
@@ -91,10 +94,10 @@ function TopActions() {
       <button
         type="button"
         className="button bare wide-only"
-        aria-label="Command palette"
+        aria-label={`${PALETTE_KEY}: command palette`}
         onClick={() => runCommand('palette')}
       >
-        <kbd>⌘K</kbd>
+        <kbd>{PALETTE_KEY}</kbd>
       </button>
       <button type="button" className="button bare" aria-label="Light or dark" onClick={() => runCommand('theme')}>
         <Icon name="theme" />

@@ -2,13 +2,14 @@
 import '../../../client/ui/fonts.css';
 import { type Canvas, createCanvas, type Hit } from '../../../client/graph/canvas.ts';
 import { PALETTES } from '../../../scene/palette.ts';
-import type { Theme } from '../../../scene/types.ts';
+import type { ScaleBar, Theme } from '../../../scene/types.ts';
 import { PICTURE } from '../../scene/fixture.ts';
 import { randomPicture } from '../../scene/randomPicture.ts';
 
 export interface Harness {
   canvas: Canvas;
-  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: boolean[] };
+  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: boolean[]; pins: string[] };
+  scales: ScaleBar[];
   picture: typeof PICTURE;
   randomPicture: typeof randomPicture;
 }
@@ -25,7 +26,8 @@ document.body.style.background = PALETTES[theme].ground;
 
 async function start(): Promise<Harness> {
   await document.fonts.load('600 13px Inter');
-  const events: Harness['events'] = { hover: [], nodes: [], edges: [], layout: [] };
+  const events: Harness['events'] = { hover: [], nodes: [], edges: [], layout: [], pins: [] };
+  const scales: ScaleBar[] = [];
   const canvas = await createCanvas(document.querySelector<HTMLElement>('#canvas') as HTMLElement, {
     theme,
     view: params.get('view') === 'network' ? 'network' : 'river',
@@ -33,10 +35,13 @@ async function start(): Promise<Harness> {
     onHover: (hit) => events.hover.push(hit),
     onSelectNode: (id) => events.nodes.push(id),
     onSelectEdge: (id) => events.edges.push(id),
+    onPin: (id) => events.pins.push(id),
+    onScene: (scene) => scales.push(scene.scale),
+    notes: true,
     onLayout: (running) => events.layout.push(running),
   });
   if (!params.has('empty')) canvas.show(PICTURE);
-  return { canvas, events, picture: PICTURE, randomPicture };
+  return { canvas, events, scales, picture: PICTURE, randomPicture };
 }
 
 window.harness = start();

@@ -1,0 +1,132 @@
+/** What the suites in a browser share: pages that must not log errors, and waits on states, never on time. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+
+export interface Kit {
+  readonly url: string;
+  readonly browser: Browser;
+}
+
+interface Hook {
+  nodePixel(id: string): { x: number; y: number } | null;
+  edgePixel(id: string): { x: number; y: number } | null;
+  nodeIds(): string[];
+  edgeIds(): string[];
+  labels(): string[];
+  still(): boolean;
+}
+
+export type Theme = 'light' | 'dark';
+
+export interface PageOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Milliseconds until a wait gives up and names what it waited for. */
+const PATIENCE = 30_000;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Opens an address of the page; what it logs as an error is kept in `errors`. */
+export async function open(
+  { browser, url }: Kit,
+  path: string,
+  { theme = 'light', width = 1440, height = 900 }: PageOptions = {},
+): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    baseURL: url,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // A problem answer of the API is told in the page; the browser logs its status besides.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      errors.push(message.text());
+  });
+  await page.goto(path);
+  return { page, errors, close: () => context.close() };
+}
+
+/** Waits until the picture is drawn and nothing in it moves. */
+export async function drawn(page: Page): Promise<void> {
+  await page.locator('.canvas-host[data-ready]').waitFor();
+  await page.waitForFunction(() => {
+    const hook = (globalThis as { tributaryCanvas?: Hook }).tributaryCanvas;
+    return hook !== undefined && hook.nodeIds().length > 0 && hook.still();
+  });
+}
+
+/** Clicks the middle of an edge. */
+export async function clickEdge(page: Page, id: string): Promise<void> {
+  await clickAt(page, await pixel(page, 'edgePixel', id));
+}
+
+/** Clicks a party. */
+export async function clickNode(page: Page, id: string): Promise<void> {
+  await clickAt(page, await pixel(page, 'nodePixel', id));
+}
+
+/** Where something is drawn, once the picture has kept its size and place for two frames. */
+async function pixel(page: Page, what: 'edgePixel' | 'nodePixel', id: string): Promise<{ x: number; y: number }> {
+  let before = '';
+  for (let frame = 0; frame < 600; frame += 1) {
+    const now = await page.evaluate(
+      async ([what, id]) => {
+        // Two frames later: what was measured before has been painted.
+        for (const _ of [1, 2]) {
+          await new Promise((resolve) => {
+            requestAnimationFrame(resolve);
+          });
+        }
+        const { tributaryCanvas: hook } = globalThis as unknown as { tributaryCanvas: Hook };
+        const box = document.querySelector('.canvas-host')?.getBoundingClientRect().toJSON() as unknown;
+        return { place: hook[what as 'edgePixel'](id), still: hook.still(), box };
+      },
+      [what, id] as const,
+    );
+    const text = JSON.stringify(now);
+    if (now.place && now.still && text === before) return now.place;
+    before = text;
+  }
+  throw new Error(`${id} is not drawn, or does not come to rest`);
+}
+
+async function clickAt(page: Page, place: { x: number; y: number }): Promise<void> {
+  await page.locator('.canvas-host').scrollIntoViewIfNeeded();
+  await page.locator('.canvas-host').click({ position: place });
+}
+
+/** Ids of drawn edges. */
+export function edgeIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => (globalThis as unknown as { tributaryCanvas: Hook }).tributaryCanvas.edgeIds());
+}
+
+/** Ids of drawn parties. */
+export function nodeIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => (globalThis as unknown as { tributaryCanvas: Hook }).tributaryCanvas.nodeIds());
+}
+
+/** What axe finds wrong with the page as it stands, one line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    );
+  });
+  return found;
+}

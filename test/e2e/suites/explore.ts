@@ -1,0 +1,60 @@
+/** Explore: expand, hide, filter, group, and undo each. */
+import { describe, expect, it } from 'vitest';
+import { clickNode, drawn, type Kit, nodeIds, open } from '../kit.ts';
+
+type Page = Awaited<ReturnType<typeof open>>['page'];
+
+async function parties(page: Page, test: (ids: string[]) => boolean): Promise<string[]> {
+  await expect.poll(async () => test(await nodeIds(page)), { timeout: 15_000 }).toBe(true);
+  return nodeIds(page);
+}
+
+export function exploreSuite(kit: () => Kit): void {
+  describe('explore', () => {
+    it('starts at a party, hides one, and undoes', async () => {
+      const { page, errors, close } = await open(kit(), '/?at=explore');
+      await page.getByRole('combobox', { name: 'add' }).fill('Democracy PAC');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Enter');
+      await drawn(page);
+      const before = await nodeIds(page);
+      expect(before).toContain('democracy-pac');
+      const other = before.find((id) => id !== 'democracy-pac') ?? '';
+      await clickNode(page, other);
+      await page.waitForURL((url) => url.searchParams.getAll('pick').at(-1) === `party:${other}`);
+      await page.keyboard.press('h');
+      await parties(page, (ids) => !ids.includes(other));
+      await page.getByText('1 hidden').waitFor();
+      await page.keyboard.press('Control+z');
+      await parties(page, (ids) => ids.includes(other));
+      expect(errors).toEqual([]);
+      await close();
+    });
+
+    it('expands from a trace and says how much more there is', async () => {
+      const { page, close } = await open(kit(), '/?from=george-soros&to=larry-krasner');
+      await drawn(page);
+      const before = await nodeIds(page);
+      await clickNode(page, 'george-soros');
+      await page.locator('#inspector').getByRole('button', { name: 'Expand' }).click();
+      await page.waitForURL((url) => url.searchParams.get('at') === 'explore');
+      await parties(page, (ids) => ids.length > before.length);
+      expect(await page.locator('.chips').textContent()).toMatch(/around George Soros: \d+ of \d+/);
+      await close();
+    });
+
+    it('filters by kind and groups', async () => {
+      const { page, close } = await open(kit(), '/?at=explore&open=george-soros~both~25');
+      await drawn(page);
+      const before = await nodeIds(page);
+      await page.getByLabel('group by').selectOption('kind');
+      await parties(page, (ids) => ids.length < before.length && ids.some((id) => id.startsWith('group:')));
+      await page.getByRole('button', { name: 'Remove grouping' }).click();
+      await parties(page, (ids) => ids.length === before.length);
+      await page.getByRole('button', { name: 'Filter' }).click();
+      await page.getByRole('checkbox', { name: 'Committee' }).uncheck();
+      await parties(page, (ids) => ids.length < before.length);
+      await close();
+    });
+  });
+}

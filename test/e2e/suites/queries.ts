@@ -1,0 +1,53 @@
+/** Saved queries: found by category, asked with a party by name, answered as a table, sent to Explore. */
+import { describe, expect, it } from 'vitest';
+import { drawn, type Kit, nodeIds, open } from '../kit.ts';
+
+export function querySuite(kit: () => Kit): void {
+  describe('queries', () => {
+    it('runs a saved query with a party typed by name', async () => {
+      const { page, errors, close } = await open(kit(), '/?at=queries');
+      await page.getByRole('button', { name: 'Largest donors to a party' }).click();
+      await page.locator('.query-form').getByRole('combobox').fill('color of change pac');
+      await page
+        .getByRole('option', { name: /Color of Change PAC/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      const rows = page.locator('.data-frame tbody tr');
+      await rows.first().waitFor();
+      expect(await rows.first().textContent()).toContain('$');
+      expect(errors).toEqual([]);
+      await close();
+    });
+
+    it('says which parameter is missing', async () => {
+      const { page, close } = await open(kit(), '/?at=queries&query=largest-donors');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      expect(await page.getByRole('alert').textContent()).toContain('needed');
+      await close();
+    });
+
+    it('answers Cypher of one’s own and refuses writing', async () => {
+      const { page, close } = await open(kit(), '/?at=queries&query=cypher');
+      const editor = page.getByRole('textbox', { name: 'Cypher' });
+      await editor.waitFor();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.locator('.data-frame tbody tr').first().waitFor();
+      await editor.fill('CREATE (:Party {id: "nobody"})');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      await close();
+    });
+
+    it('sends a result to Explore', async () => {
+      const { page, close } = await open(kit(), '/?at=queries&query=cypher');
+      const editor = page.getByRole('textbox', { name: 'Cypher' });
+      await editor.fill("MATCH (a:Party {id: 'george-soros'})-[r:CONTRIBUTED]->(b:Party) RETURN a, r, b LIMIT 5");
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByRole('button', { name: 'As a picture' }).click();
+      await drawn(page);
+      expect(await nodeIds(page)).toContain('george-soros');
+      await close();
+    });
+  });
+}
