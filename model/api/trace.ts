@@ -131,6 +131,10 @@ export const zTraceResponse = z
       forward: z.int().meta({ description: 'Parties reached from the donors.' }),
       backward: z.int().meta({ description: 'Parties from which the recipients are reached.' }),
       near: z.array(zPartyRef).meta({ description: 'Without a route: the largest parties reached from one side.' }),
+      tied: z.array(z.object({ party: zPartyRef, tie: z.string(), evidence: z.string().nullable() })).meta({
+        description:
+          'Without a route: parties tied to a recipient, but not its own, that the donors’ money can have reached. Never counted with it.',
+      }),
       relax: z.array(z.string()).meta({ description: 'What to try.' }),
     }),
     complete: z.boolean().meta({

@@ -51,6 +51,8 @@ function textOf(answer: TraceResponse): string {
   const { sentence, methods, routes, searched } = answer;
   const lines = [sentence.main.replaceAll('**', ''), '', ...sentence.detail.map((text) => `- ${text}`)];
   if (routes.length === 0) {
+    const tied = searched.tied.map(({ party, tie }) => `  ${party.name} (${party.id}), ${tie}`);
+    if (tied.length > 0) lines.push('', 'Tied to the recipient, and reached; trace to it to see:', ...tied);
     const near = searched.near.map(({ id, name }) => `  ${name} (${id})`);
     if (near.length > 0) lines.push('', 'Near:', ...near);
     lines.push('', 'To try:', ...searched.relax.map((text) => `  ${text}`));

@@ -280,7 +280,7 @@ export const trace: TraceResponse = {
   ],
   unexplained: [{ party: harbor, cents: 49_745_600 }],
   stoppedAt: [],
-  searched: { forward: 3, backward: 3, near: [], relax: [] },
+  searched: { forward: 3, backward: 3, near: [], tied: [], relax: [] },
   complete: true,
   elapsedMs: 2,
 };

@@ -255,7 +255,7 @@ export const TRACE: TraceResponse = {
   backedBy: [],
   unexplained: [],
   stoppedAt: [],
-  searched: { forward: 7, backward: 4, near: [], relax: [] },
+  searched: { forward: 7, backward: 4, near: [], tied: [], relax: [] },
   complete: true,
   elapsedMs: 1,
 };

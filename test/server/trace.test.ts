@@ -154,3 +154,12 @@ describe('input that cannot be used', () => {
     expect(zProblem.parse(await response.json())).toMatchObject({ status, code });
   });
 });
+
+test('a committee that is only affiliated with a candidate is named beside the answer, never counted in it', async () => {
+  const answer = await trace('from=george-soros&to=george-gascon');
+  expect(answer.routes).toEqual([]);
+  expect(answer.figures.atMostCents).toBe(0);
+  expect(answer.searched.tied).toMatchObject([
+    { party: { id: 'committees-for-george-gascon-2020' }, tie: 'is affiliated with George Gascón' },
+  ]);
+});

@@ -7,6 +7,7 @@ import type { Party, PartyRef } from '../../../model/party.ts';
 import { refOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
 import type { Services } from '../services.ts';
+import { backingOf } from './backing.ts';
 import { detailsOf } from './details.ts';
 import { type Drawing, drawingOf } from './drawing.ts';
 import { factsOf } from './facts.ts';
@@ -15,6 +16,7 @@ import { figureOf } from './methods.ts';
 import { questionOf } from './question.ts';
 import { relaxOf } from './relax.ts';
 import { routesOf } from './routes.ts';
+import { tiedOf } from './tied.ts';
 import { namesOf } from './words.ts';
 
 /** Answers a trace. @throws Failure for unknown or equal parties; StoreError when the store fails. */
@@ -22,10 +24,12 @@ export async function traceOf(services: Services, request: TraceRequest): Promis
   const start = performance.now();
   const question = await questionOf(services, request);
   const { result, dataVersion } = await services.ledger.trace(question.options);
-  const [drawing, routes, relax] = await Promise.all([
+  const [drawing, routes, relax, backedBy, tied] = await Promise.all([
     drawingOf(services, question, result),
     routesOf(services, result.routes),
     relaxOf(services, question.options, result),
+    backingOf(services, question, result, dataVersion),
+    tiedOf(services, question, result),
   ]);
   const named = await namedParties(services, result, drawing);
   const nameOf = (account: string): string => named.get(partyOfAccount(account))?.name ?? account;
@@ -47,13 +51,14 @@ export async function traceOf(services: Services, request: TraceRequest): Promis
       recordIds: [...result.before.transferIds],
       smallestCreditDays: result.before.smallestCreditDays,
     },
-    backedBy: [],
+    backedBy,
     unexplained: result.unexplained.flatMap(({ party, cents }) => withParty(named, party, { cents })),
     stoppedAt: result.stoppedAt.flatMap((id) => refs(named, id)),
     searched: {
       forward: result.forward,
       backward: result.backward,
       near: routes.length > 0 ? [] : result.near.flatMap((id) => refs(named, id)),
+      tied,
       relax,
     },
     complete: result.complete,
