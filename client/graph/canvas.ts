@@ -24,6 +24,8 @@ export interface CanvasOptions {
   readonly reducedMotion?: boolean;
   /** Legend and scale bar are drawn inside the canvas. Default true; false when the page draws them from the scene. */
   readonly legend?: boolean;
+  /** Whether the canvas itself says what lies under the pointer. Default: only where `onHover` is not given. */
+  readonly notes?: boolean;
   /** Pointer moved onto something, or off everything (null). */
   onHover?(hit: Hit | null): void;
   onSelectNode?(id: string, click: Click): void;
@@ -35,7 +37,10 @@ export interface CanvasOptions {
   onContextMenu?(hit: Hit | null, point: Point): void;
   /** A party was dragged in the network view and stays where it was put, in graph units. */
   onPin?(id: string, place: Point): void;
-  /** A new scene was laid out (first, after resizing, after a change): for legends and descriptions drawn by the page. */
+  /**
+   * A new scene was laid out (first, after resizing, after a change), or the camera came to rest at another zoom, so that
+   * its scale bar stands for another amount: for legends and descriptions drawn by the page.
+   */
   onScene?(scene: Scene): void;
   /** The force layout of the network view started or stopped. */
   onLayout?(running: boolean): void;

@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { channels, ribbonColor } from '../../scene/palette.ts';
 import { launchBrowser } from './browser.ts';
-import type {} from './harness/main.ts';
+import type { Harness } from './harness/main.ts';
 import { serveHarness } from './harness/serve.ts';
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
@@ -24,7 +24,7 @@ beforeEach(() => {
   faults = [];
   return async () => {
     await page.close();
-    expect(faults).toEqual([]);
+    if (faults.length > 0) throw new Error(`The page complained: ${faults.join('; ')}`);
   };
 });
 
@@ -49,7 +49,11 @@ async function still(): Promise<void> {
 }
 
 const pixelOf = (kind: 'nodePixel' | 'edgePixel', id: string) =>
-  page.evaluate(async ([kind, id]) => (await window.harness).canvas.hook[kind as 'nodePixel'](id), [kind, id]);
+  page.evaluate(
+    async ([kind, id]): Promise<ReturnType<Harness['canvas']['hook']['nodePixel']>> =>
+      (await window.harness).canvas.hook[kind as 'nodePixel'](id),
+    [kind, id],
+  );
 
 const GIFT = 'george-soros>philadelphia-jps:CONTRIBUTED';
 const DIRECT = 'george-soros>george-gascon:CONTRIBUTED';

@@ -30,13 +30,7 @@ export function wireEvents(
   sigma.on('leaveEdge', () => targets.hitChanged(null));
   sigma.on('leaveStage', () => targets.hitChanged(null));
 
-  sigma.on('clickNode', ({ node, event }) => options.onSelectNode?.(node, clickOf(event)));
-  sigma.on('clickEdge', ({ edge, event }) => options.onSelectEdge?.(edgeOf(edge), clickOf(event)));
-  sigma.on('clickStage', ({ event }) => options.onClear?.(clickOf(event)));
-  sigma.on('doubleClickNode', (payload) => {
-    payload.preventSigmaDefault();
-    options.onOpenNode?.(payload.node);
-  });
+  wireClicks(sigma, options, edgeOf);
   const menu = (found: Hit | null, event: MouseCoords): void => {
     if (!options.onContextMenu) return;
     event.original.preventDefault();
@@ -46,6 +40,41 @@ export function wireEvents(
   sigma.on('rightClickEdge', ({ edge, event }) => menu(hit('edge', edgeOf(edge), event), event));
   sigma.on('rightClickStage', ({ event }) => menu(null, event));
   wireDragging(sigma, targets);
+}
+
+/**
+ * Clicks. Sigma calls any second click within a third of a second a double click, wherever it falls: only one on the
+ * party of the first click opens it, all others are clicks.
+ */
+function wireClicks(
+  sigma: Sigma<NodeAttributes, EdgeAttributes>,
+  options: CanvasOptions,
+  edgeOf: (key: string) => string,
+): void {
+  let last = '';
+  const node = (id: string, event: MouseCoords): void => {
+    last = id;
+    options.onSelectNode?.(id, clickOf(event));
+  };
+  const edge = (key: string, event: MouseCoords): void => {
+    last = '';
+    options.onSelectEdge?.(edgeOf(key), clickOf(event));
+  };
+  sigma.on('clickNode', (payload) => node(payload.node, payload.event));
+  sigma.on('clickEdge', (payload) => edge(payload.edge, payload.event));
+  sigma.on('clickStage', ({ event }) => {
+    last = '';
+    options.onClear?.(clickOf(event));
+  });
+  sigma.on('doubleClickNode', (payload) => {
+    payload.preventSigmaDefault();
+    if (payload.node === last) options.onOpenNode?.(payload.node);
+    else node(payload.node, payload.event);
+  });
+  sigma.on('doubleClickEdge', (payload) => {
+    payload.preventSigmaDefault();
+    edge(payload.edge, payload.event);
+  });
 }
 
 function wireDragging(sigma: Sigma<NodeAttributes, EdgeAttributes>, targets: EventTargets): void {

@@ -47,6 +47,8 @@ export class SigmaCanvas implements Canvas {
   #force: ForceRun | null = null;
   #laidOut = '';
   #animation = 0;
+  #scheduled = false;
+  #gone = false;
   #size = { width: 0, height: 0 };
 
   constructor(container: HTMLElement, options: CanvasOptions) {
@@ -79,7 +81,12 @@ export class SigmaCanvas implements Canvas {
       ...(this.#still ? { zoomDuration: 1, inertiaDuration: 1, doubleClickZoomingDuration: 1 } : {}),
     });
     this.#overlay = new Overlay(container);
-    this.#words = new Words(this.#sigma, this.#store);
+    this.#words = new Words(this.#sigma, this.#store, {
+      notes: options.notes ?? options.onHover === undefined,
+      onScale: (scale) => {
+        if (this.#scene) options.onScene?.({ ...this.#scene, scale });
+      },
+    });
     this.#measureFrames();
     wireEvents(this.#sigma, options, {
       hitChanged: (hit) => this.#hover(hit),
@@ -100,31 +107,32 @@ export class SigmaCanvas implements Canvas {
     this.#shown = options;
     for (const [id, place] of options.places ?? []) this.#places.set(id, place);
     if (options.pinned) this.#pinned = new Set(options.pinned);
-    this.#words.extra = null;
-    this.#update();
+    this.#schedule();
   }
 
   setView(view: View): void {
     if (view === this.#view) return;
     this.#view = view;
-    this.#words.extra = null;
-    this.#update();
+    this.#schedule();
     this.fit();
   }
 
   setTheme(theme: Theme): void {
+    if (theme === this.#theme) return;
     this.#theme = theme;
-    this.#update();
+    this.#schedule();
   }
 
   select(selection: Selection | null): void {
+    if (selection === this.#selection) return;
     this.#selection = selection;
-    this.#update();
+    this.#schedule();
   }
 
   point(id: string | null): void {
     const kind = id !== null && this.#store.graph.hasNode(id) ? 'node' : 'edge';
-    this.#hover(id === null ? null : { kind, id, x: 0, y: 0 });
+    this.#words.pointed = id === null ? null : { kind, id };
+    this.#sigma.scheduleRender();
   }
 
   fit(): void {
@@ -165,12 +173,23 @@ export class SigmaCanvas implements Canvas {
   }
 
   destroy(): void {
+    this.#gone = true;
     cancelAnimationFrame(this.#animation);
     this.#force?.stop();
     this.#resize.disconnect();
     this.#words.stop();
     this.#overlay.remove();
     this.#sigma.kill();
+  }
+
+  /** Several changes of one moment are one. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      if (!this.#gone) this.#update();
+    });
   }
 
   /** Lays everything out anew for the present picture, size, view, theme and selection. */
@@ -297,6 +316,7 @@ export class SigmaCanvas implements Canvas {
 
   #hover(hit: Hit | null): void {
     this.#words.hit = hit;
+    this.#words.pointed = null;
     this.#container.style.cursor = hit ? 'pointer' : '';
     this.#sigma.scheduleRender();
     this.#options.onHover?.(hit);

@@ -14,6 +14,7 @@ import type {
   Scene,
   SceneBar,
   SceneLabel,
+  ScaleBar,
   SceneRibbon,
   Selection,
   Theme,
@@ -33,6 +34,15 @@ export interface WordsState {
   readonly ties: boolean;
   readonly legend: boolean;
 }
+
+export interface WordsOptions {
+  /** Whether what lies under the pointer is named here. */
+  readonly notes: boolean;
+  /** The camera came to rest at another zoom. */
+  onScale(scale: ScaleBar): void;
+}
+
+type Touched = Pick<Hit, 'kind' | 'id'>;
 
 /** From the pixels of the frame to those of the screen. */
 interface Transform {
@@ -56,18 +66,21 @@ const NO_LABELS: Placed = { labels: [], symbols: [], at: { scale: 1, x: 0, y: 0 
 export class Words {
   /** true while items slide: names wait until they stand. */
   moving = false;
-  hit: Hit | null = null;
-  extra: ReadonlySet<string> | null = null;
+  /** Under the pointer, and what a list points at. */
+  hit: Touched | null = null;
+  pointed: Touched | null = null;
   readonly #sigma: Sigma<NodeAttributes, EdgeAttributes>;
   readonly #store: Store;
+  readonly #options: WordsOptions;
   #state: WordsState | null = null;
   #placed: Placed = NO_LABELS;
   #stale = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(sigma: Sigma<NodeAttributes, EdgeAttributes>, store: Store) {
+  constructor(sigma: Sigma<NodeAttributes, EdgeAttributes>, store: Store, options: WordsOptions) {
     this.#sigma = sigma;
     this.#store = store;
+    this.#options = options;
   }
 
   set(state: WordsState): void {
@@ -154,6 +167,8 @@ export class Words {
       return;
     }
     this.#stale = false;
+    if (state.view === 'river' && Math.abs(last.scale - at.scale) > 1e-3)
+      this.#options.onScale(scaleAt(state.scene, at));
     const frame = { x: 4, y: 2, width: width - 8, height: height - 4 };
     this.#placed = state.view === 'river' ? this.#riverLabels(state, at, frame) : this.#networkLabels(state, at, frame);
   }
@@ -198,8 +213,7 @@ export class Words {
   }
 
   #legend({ scene, view }: WordsState, at: Transform, width: number, height: number): OverlayFrame['legend'] {
-    const { cents, pixels, floorCents } = scene.scale;
-    const zoomed = scaleBar(cents > 0 ? (pixels / cents) * at.scale : 0, floorCents > 0 ? 0 : Infinity);
+    const zoomed = scaleAt(scene, at);
     const scale =
       view === 'river'
         ? zoomed
@@ -217,7 +231,7 @@ export class Words {
   }
 
   #rings({ selection, view }: WordsState, at: Transform): Box[] {
-    const ids = new Set(this.hit?.kind === 'node' ? [this.hit.id] : []);
+    const ids = new Set([this.hit, this.pointed].flatMap((one) => (one?.kind === 'node' ? [one.id] : [])));
     if (selection && selection.nodes.length === 1) ids.add(selection.nodes[0]);
     if (ids.size === 0) return [];
     const grow = Math.sqrt(at.scale);
@@ -243,7 +257,7 @@ export class Words {
 
   /** What lies under the pointer, in full: never shortened unless the canvas is narrower than the words. */
   #note({ picture }: WordsState, width: number, height: number): SceneLabel | null {
-    const { hit } = this;
+    const hit = this.pointed ?? (this.#options.notes ? this.hit : null);
     if (!hit || this.moving) return null;
     const names = new Map(picture.graph.nodes.map((node) => [node.id, node.name]));
     const edge = hit.kind === 'edge' ? picture.graph.edges.find((one) => one.id === hit.id) : undefined;
@@ -271,6 +285,11 @@ export class Words {
     const { x, y } = this.toScreen(item);
     return { x, y: y - item.halfHeight * this.#transform().scale - item.radius };
   }
+}
+
+/** The scale bar at the present zoom. */
+function scaleAt({ scale: { cents, pixels, floorCents } }: Scene, at: Transform): ScaleBar {
+  return scaleBar(cents > 0 ? (pixels / cents) * at.scale : 0, floorCents > 0 ? 0 : Infinity);
 }
 
 /** Placed labels where they stand after the camera moved a little. */
