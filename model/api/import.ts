@@ -119,3 +119,64 @@ export const zImportProgress = z
   })
   .meta({ id: 'ImportProgress' });
 export type ImportProgress = z.infer<typeof zImportProgress>;
+
+/** One run of an import, from files sent to report. */
+export const zImportJob = z
+  .object({
+    id: z.string(),
+    format: z.string(),
+    dryRun: z.boolean(),
+    progress: zImportProgress,
+    report: zImportReport.nullable(),
+    problem: z
+      .object({ code: z.string(), detail: z.string(), hint: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Why it failed, in words.' }),
+  })
+  .meta({ id: 'ImportJob' });
+export type ImportJob = z.infer<typeof zImportJob>;
+
+/** An import that is recorded in the store. */
+export const zImportEntry = z
+  .object({
+    importId: z.string(),
+    format: z.string(),
+    files: z.array(z.string()),
+    state: z.enum(['staging', 'loading', 'done', 'undoing']),
+    startedAt: z.string(),
+    finishedAt: z.string().nullable(),
+    parties: z.int().nullable(),
+    transfers: z.int().nullable(),
+    countableCents: z.int().nullable(),
+    complete: z.boolean().nullable(),
+  })
+  .meta({ id: 'ImportEntry' });
+export type ImportEntry = z.infer<typeof zImportEntry>;
+
+export const zImportsResponse = z
+  .object({ formats: z.array(zImportFormat), imports: z.array(zImportEntry), jobs: z.array(zImportJob) })
+  .meta({ id: 'ImportsResponse' });
+export type ImportsResponse = z.infer<typeof zImportsResponse>;
+
+/** A place to send the files of one import to. */
+export const zUpload = z
+  .object({
+    id: z.string(),
+    maxBytes: z.int().meta({ description: 'Most bytes of all its files together.' }),
+    files: z.array(z.object({ name: z.string(), bytes: z.int() })),
+  })
+  .meta({ id: 'Upload' });
+export type Upload = z.infer<typeof zUpload>;
+
+export const zImportRequest = z
+  .object({
+    format: z.string().min(1),
+    upload: z.uuid().meta({ description: 'Id of the upload whose files to import.' }),
+    dryRun: z.boolean().default(false),
+    settings: z
+      .record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), z.string().max(200))
+      .default({})
+      .meta({ description: 'Settings of the importer; a file among them is named as it was sent.' }),
+  })
+  .meta({ id: 'ImportRequest' });
+export type ImportRequest = z.infer<typeof zImportRequest>;
