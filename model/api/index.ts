@@ -2,6 +2,7 @@
 export * from './common.ts';
 export * from './figure.ts';
 export * from './graph.ts';
+export * from './methods.ts';
 export * from './networks.ts';
 export * from './import.ts';
 export * from './queries.ts';

@@ -4,6 +4,16 @@ import { cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { figureEndpoint } from './figure.ts';
 import { healthEndpoint } from './health.ts';
+import {
+  importCancelEndpoint,
+  importJobEndpoint,
+  importListEndpoint,
+  importStartEndpoint,
+  importUndoEndpoint,
+  uploadOpenEndpoint,
+} from './import.ts';
+import { uploadRouter } from './importUpload.ts';
+import { methodsEndpoint } from './methods.ts';
 import { neighborsEndpoint } from './neighbors.ts';
 import { networksEndpoint } from './networks.ts';
 import { partyEndpoint } from './party.ts';
@@ -27,7 +37,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
   queryRunEndpoint,
   cypherEndpoint,
   networksEndpoint,
+  methodsEndpoint,
+  importListEndpoint,
+  uploadOpenEndpoint,
+  importStartEndpoint,
+  importJobEndpoint,
+  importCancelEndpoint,
+  importUndoEndpoint,
 ];
 
 /** Routers that take more than JSON (uploads, event streams): mounted before the JSON parser. */
-export const ROUTERS: readonly ((services: Services) => Router)[] = [];
+export const ROUTERS: readonly ((services: Services) => Router)[] = [uploadRouter];

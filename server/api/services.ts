@@ -1,8 +1,10 @@
 /** What the API is served from: opened once by server/app.ts, replaced by small fakes in tests. */
+import type { BackedByRow } from '../../flow/backedBy.ts';
 import type { TraceOptions, TraceResult } from '../../flow/types.ts';
 import type { SearchHit } from '../../model/api/search.ts';
 import type { PartyRef } from '../../model/party.ts';
 import type { SavedQuery } from '../../model/savedQuery.ts';
+import type { ImportJobs } from '../ingest/jobs.ts';
 import type { GraphStore } from '../store/graphStore.ts';
 
 /** Parties by name (server/store/partyIndex.ts). */
@@ -12,10 +14,25 @@ export interface Parties {
   readonly resolve: (words: string) => Promise<PartyRef | null>;
 }
 
+/** Accounts of donors, of the entities to judge, and of all candidates; days as in {@link TraceOptions}. */
+export interface BackingQuestion {
+  readonly donors: readonly string[];
+  readonly entities: readonly string[];
+  readonly candidates: readonly string[];
+  readonly dayFrom: number | null;
+  readonly dayTo: number | null;
+}
+
+export interface BackingRow extends Omit<BackedByRow, 'entity'> {
+  readonly entity: string;
+}
+
 /** The flow engine on the store's countable records (server/store/ledgerService.ts). */
 export interface Ledger {
   /** Traces on the data as it is now. */
   readonly trace: (options: TraceOptions) => Promise<{ readonly result: TraceResult; readonly dataVersion: string }>;
+  /** Whether entities are backed by donors (flow D18); unknown accounts are passed over. */
+  readonly backedBy: (asked: BackingQuestion) => Promise<readonly BackingRow[]>;
   /** Gets ready, so that the first trace need not wait. */
   readonly warm: () => Promise<void>;
 }
@@ -25,6 +42,8 @@ export interface Services {
   readonly parties: Parties;
   readonly ledger: Ledger;
   readonly queries: ReadonlyMap<string, SavedQuery>;
+  /** Imports over HTTP; a server may be without them. */
+  readonly imports?: ImportJobs;
   /** Version of the program. */
   readonly version: string;
 }
