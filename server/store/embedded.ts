@@ -10,6 +10,8 @@ import { EmbeddedChild } from './embeddedChild.ts';
 import { recordsOf } from './embeddedColumns.ts';
 import { type OpenedFile, openFile } from './embeddedFile.ts';
 import { EmbeddedReaders } from './embeddedReaders.ts';
+import { repairSums } from './embeddedSums.ts';
+import { lintQuery } from './lint/lint.ts';
 import {
   type Counts,
   type GraphStore,
@@ -89,10 +91,14 @@ export class EmbeddedStore implements GraphStore {
 
   async read(cypher: string, params: Record<string, unknown> = {}, options: ReadOptions = {}): Promise<ReadResult> {
     const { deadlineMs = READ_DEFAULTS.deadlineMs, rowLimit = READ_DEFAULTS.rowLimit, signal } = options;
+    if (!options.trusted) await lintQuery(cypher, 'embedded');
     const started = performance.now();
     const own = mapParams(params, (value) => value);
-    const result = await this.readers.run(cypher, own, { deadlineMs, rowLimit, memoryBytes: this.memoryBytes, signal });
-    return { ...result, elapsedMs: Math.round(performance.now() - started) };
+    const repaired = repairSums(cypher);
+    const limits = { deadlineMs, rowLimit, memoryBytes: this.memoryBytes, signal };
+    const result = await this.readers.run(repaired.cypher, own, limits);
+    const columns = result.columns.map((column) => repaired.nameOf(column));
+    return { ...result, columns, elapsedMs: Math.round(performance.now() - started) };
   }
 
   async *streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {

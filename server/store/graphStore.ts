@@ -45,6 +45,8 @@ export interface ReadOptions {
   readonly deadlineMs?: number;
   readonly rowLimit?: number;
   readonly signal?: AbortSignal;
+  /** The query ships with Tributary and is tested on every store: it is run without being linted first. */
+  readonly trusted?: boolean;
 }
 
 /** A node, relationship or path inside a result row, alike from every store. */

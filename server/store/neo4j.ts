@@ -18,6 +18,7 @@ import {
   type StoreInfo,
   type WriteBatch,
 } from './graphStore.ts';
+import { lintQuery } from './lint/lint.ts';
 import { driverParams, makeDriver, type Neo4jConfig, requireVersion, within } from './neo4jDriver.ts';
 import { driverError } from './neo4jErrors.ts';
 import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
@@ -87,6 +88,7 @@ export class Neo4jStore implements GraphStore {
 
   async read(cypher: string, params: Record<string, unknown> = {}, options: ReadOptions = {}): Promise<ReadResult> {
     const { deadlineMs = READ_DEFAULTS.deadlineMs, rowLimit = READ_DEFAULTS.rowLimit, signal } = options;
+    if (!options.trusted) await lintQuery(cypher, 'neo4j');
     const started = performance.now();
     const session = this.session('READ');
     const stop = () => void session.close().catch(() => {});
