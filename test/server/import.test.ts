@@ -105,7 +105,7 @@ describe('an upload', () => {
   it('keeps every file inside its folder, whatever its name', async () => {
     const { id } = (await ask('POST', '/api/import/upload')).body;
     for (const name of ['..%2F..%2Fevil.txt', '%2e%2e', '..%5Cevil.txt', 'a%00b'])
-      expect((await put(id, name, 'x')).status).toBe(400);
+      expect([400, 404]).toContain((await put(id, name, 'x')).status);
     expect((await put(id, '%2Fetc%2Fpasswd', 'x')).status).toBe(200);
     expect(await jobs.uploads.describe(id)).toMatchObject({ files: [{ name: 'etc/passwd', bytes: 1 }] });
     expect(jobs.uploads.folder(id)).toContain(join('uploads', id));
