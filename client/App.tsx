@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useFirstTrace } from './api/firstTrace.ts';
 import { useHealth } from './api/hooks.ts';
 import { Party } from './panels/party/lazy.ts';
+import { Resizer } from './panels/inspector/Resizer.tsx';
 import { Rail } from './panels/rail/Rail.tsx';
 import { TopBar } from './panels/top/TopBar.tsx';
 import { TracePanel } from './panels/trace/TracePanel.tsx';
@@ -35,6 +36,7 @@ export function App() {
       </a>
       <div className="page" data-wide={wide || undefined}>
         <TopBar />
+        {!wide && <Resizer />}
         <Rail />
         {ready && (
           <Suspense fallback={<Opening />}>{url.party ? <Party id={url.party} /> : <SectionOf at={url.at} />}</Suspense>

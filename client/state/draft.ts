@@ -44,5 +44,5 @@ export function traceDraft(): void {
   const { from, to } = useDraft.getState();
   if (from.length === 0 || to.length === 0) return;
   rememberFirst('traces', JSON.stringify({ from, to }));
-  act('Trace', { at: 'trace', from: [...from], to: [...to], pick: [], party: null });
+  act('Trace', { at: 'trace', from: [...from], to: [...to], pick: [], party: null, hide: [], only: [] });
 }

@@ -1,7 +1,6 @@
 /** Edges in words. Independent spending is "spent for", never "given to". */
 import type { Graph, GraphEdge } from '../../model/api/graph.ts';
-import { formatDates } from '../../model/day.ts';
-import { formatQualified, formatShort } from '../../model/money.ts';
+import { formatQualified } from '../../model/money.ts';
 import { TYPE_VERBS } from '../../model/transfer.ts';
 
 /** Amount of an edge with its qualifier, in picture or table form. */
@@ -17,16 +16,4 @@ export function nameOf(graph: Graph, id: string): string {
 /** "George Soros contributed to Philadelphia Justice & Public Safety". */
 export function edgeSentence(graph: Graph, edge: GraphEdge): string {
   return `${nameOf(graph, edge.payer)} ${TYPE_VERBS[edge.type]} ${nameOf(graph, edge.payee)}`;
-}
-
-/** What else a reader must know of an edge: how many records, when, what is not counted. */
-export function edgeFacts(edge: GraphEdge): string[] {
-  const facts = [formatDates(edge)];
-  const { countableRecords, recordIds, beforeGiftCents, excludedCents } = edge;
-  const excluded = recordIds.length - countableRecords;
-  facts.push(`${countableRecords} ${countableRecords === 1 ? 'record' : 'records'}`);
-  if (beforeGiftCents > 0) facts.push(`${formatShort(beforeGiftCents)} of it before the gift, not counted`);
-  if (excluded > 0) facts.push(`${excluded} more kept but not counted (${formatShort(excludedCents)})`);
-  if (edge.allAnnounced) facts.push('announced, no payment recorded');
-  return facts;
 }

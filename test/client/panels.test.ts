@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barLayout } from '../../client/panels/answer/barLayout.ts';
 import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';

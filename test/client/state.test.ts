@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { back, EMPTY_HISTORY, forward, type History, record } from '../../client/state/history.ts';
 import { parsePick, pickText } from '../../client/state/pick.ts';

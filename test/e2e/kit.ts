@@ -66,14 +66,27 @@ export async function drawn(page: Page): Promise<void> {
   });
 }
 
-/** Clicks the middle of an edge. */
-export async function clickEdge(page: Page, id: string): Promise<void> {
-  await clickAt(page, await pixel(page, 'edgePixel', id));
+/** Clicks the middle of an edge and waits until it is selected. */
+export function clickEdge(page: Page, id: string): Promise<void> {
+  return pick(page, 'edgePixel', id, `edge:${id}`);
 }
 
-/** Clicks a party. */
-export async function clickNode(page: Page, id: string): Promise<void> {
-  await clickAt(page, await pixel(page, 'nodePixel', id));
+/** Clicks a party and waits until it is selected. */
+export function clickNode(page: Page, id: string): Promise<void> {
+  return pick(page, 'nodePixel', id, `party:${id}`);
+}
+
+/** A slow machine may draw a frame between the look and the click: then the click is made again. */
+async function pick(page: Page, what: 'edgePixel' | 'nodePixel', id: string, picked: string): Promise<void> {
+  const selected = (url: URL) => url.searchParams.getAll('pick').at(-1) === picked;
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await clickAt(page, await pixel(page, what, id));
+    try {
+      return await page.waitForURL(selected, { timeout: 4000 });
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
 }
 
 /** Where something is drawn, once the picture has kept its size and place for two frames. */

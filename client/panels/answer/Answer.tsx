@@ -1,7 +1,8 @@
 /** The answer comes first: the sentence, what must be said beside it, and the range. */
 import { useState } from 'react';
 import type { TraceResponse } from '../../../model/api/trace.ts';
-import { act } from '../../state/page.ts';
+import { recall, remember } from '../../state/memory.ts';
+import { act, openSheet } from '../../state/page.ts';
 import { PartyName } from '../../ui/PartyName.tsx';
 import { BackedBy } from './BackedBy.tsx';
 import { Figures } from './Figures.tsx';
@@ -17,6 +18,7 @@ export function Answer({ trace }: { trace: TraceResponse }) {
   const toggle = (what: 'figures' | 'backed') => setOpen(open === what ? null : what);
   return (
     <section className="answer" aria-label="Answer">
+      <Invitation />
       <Sentence main={trace.sentence.main} />
       <Details trace={trace} />
       {trace.routes.length === 0 ? (
@@ -52,6 +54,34 @@ export function Answer({ trace }: { trace: TraceResponse }) {
       )}
       {trace.stoppedAt.length > 0 && <StoppedAt trace={trace} />}
     </section>
+  );
+}
+
+/** Offers the tour once; gone when taken or declined. */
+function Invitation() {
+  const [wanted, setWanted] = useState(() => recall('guided') === null);
+  if (!wanted) return null;
+  const decline = () => {
+    remember('guided', 'no');
+    setWanted(false);
+  };
+  return (
+    <p className="invitation small muted">
+      New here?
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          decline();
+          openSheet('guide');
+        }}
+      >
+        Two-minute tour
+      </button>
+      <button type="button" className="link" onClick={decline}>
+        No, thank you
+      </button>
+    </p>
   );
 }
 

@@ -3,15 +3,19 @@ import type { ReactNode } from 'react';
 import { collapse, expand } from '../../state/explore.ts';
 import { act, usePage } from '../../state/page.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import './explore.css';
 import { parseFilters } from './filters.ts';
 import type { Opened } from './useExploration.ts';
 
 const WAYS = { in: 'who paid', out: 'paid by', both: 'around' } as const;
 
-export function Chips({ opened }: { opened: readonly Opened[] }) {
+const NONE: readonly Opened[] = [];
+
+export function Chips({ opened = NONE }: { opened?: readonly Opened[] }) {
   const { hide, only, show, group, pins } = usePage((page) => page.url);
   const filters = parseFilters(show);
   const without = (text: string) => act('Take a filter off', { show: show.filter((one) => one !== text) });
+  if (opened.length + filters.length + hide.length + only.length + pins.length === 0 && group === 'none') return null;
   return (
     <ul className="chips" aria-label="Expansions and filters">
       {opened.map((one) => (

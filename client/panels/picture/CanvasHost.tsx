@@ -14,7 +14,6 @@ interface Props {
   lit: Selection | null;
   ties: boolean;
   onScene: (scene: Scene) => void;
-  onHover: (hit: Hit | null) => void;
   onMenu: (hit: Hit | null, x: number, y: number) => void;
   onLayout: (running: boolean) => void;
 }
@@ -73,7 +72,6 @@ function useCanvas(
       theme: useTheme.getState().theme,
       view: latest.current.view,
       legend: false,
-      onHover: (hit) => latest.current.onHover(hit),
       onSelectNode: (id, click) => select({ kind: 'party', id }, click.additive),
       onSelectEdge: (id, click) => select({ kind: 'edge', id }, click.additive),
       onClear: (click) => !click.additive && clearPick(),

@@ -12,7 +12,6 @@ import { CanvasHost } from './CanvasHost.tsx';
 import { HitMenu } from './HitMenu.tsx';
 import { Lasso } from './Lasso.tsx';
 import { Legend } from './Legend.tsx';
-import { Tip } from './Tip.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import './picture.css';
 
@@ -36,7 +35,6 @@ export function Picture({ picture, trace, figure }: Props) {
   const pick = usePage((page) => page.url.pick);
   const ties = usePage((page) => page.url.ties);
   const [scene, setScene] = useState<Scene | null>(null);
-  const [hit, setHit] = useState<Hit | null>(null);
   const [menu, setMenu] = useState<Menu | null>(null);
   const [lasso, setLasso] = useState(false);
   const [laying, setLaying] = useState(false);
@@ -70,12 +68,10 @@ export function Picture({ picture, trace, figure }: Props) {
               lit={selection}
               ties={ties}
               onScene={setScene}
-              onHover={setHit}
               onMenu={onMenu}
               onLayout={setLaying}
             />
             {lasso && <Lasso done={() => setLasso(false)} />}
-            {hit && !menu && <Tip hit={hit} picture={picture} />}
             {menu && <HitMenu {...menu} picture={picture} close={() => setMenu(null)} />}
           </div>
           <div className="legend-place">{scene && <Legend scene={scene} view={view} />}</div>

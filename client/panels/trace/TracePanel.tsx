@@ -7,6 +7,8 @@ import { usePage } from '../../state/page.ts';
 import { traceQuery } from '../../state/url.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { Chips } from '../explore/Chips.tsx';
+import { without } from '../explore/without.ts';
 import { Answer } from '../answer/Answer.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Picture } from '../picture/Picture.tsx';
@@ -55,7 +57,10 @@ interface TracedProps {
 }
 
 function Traced({ trace, query, stale, cancel }: TracedProps) {
-  const picture = useMemo(() => pictureOfTrace(trace), [trace]);
+  const hide = usePage((page) => page.url.hide);
+  const only = usePage((page) => page.url.only);
+  const whole = useMemo(() => pictureOfTrace(trace), [trace]);
+  const picture = useMemo(() => without(whole, hide, only), [whole, hide, only]);
   return (
     <>
       <main className="main" id="main" data-stale={stale || undefined} aria-busy={stale}>
@@ -67,6 +72,7 @@ function Traced({ trace, query, stale, cancel }: TracedProps) {
         <Answer trace={trace} />
         {trace.graph.edges.length > 0 && (
           <>
+            <Chips />
             <Picture picture={picture} trace={trace} figure={query} />
             <TraceTimeline trace={trace} />
           </>
