@@ -35,3 +35,16 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
   logger.debug({ store: store.info, queries: queries.size }, 'ready');
   return { store, parties, ledger, queries, version: programVersion };
 }
+
+/**
+ * The same with imports over HTTP, for a server; what a killed one left half done is ended first. Readers of files are
+ * large, so that commands which import nothing never load them.
+ */
+export async function openServerServices(config: Config, lifecycle: Lifecycle, logger: Logger): Promise<Services> {
+  const services = await openServices(config, lifecycle, logger);
+  const { ImportJobs } = await import('./ingest/jobs.ts');
+  const imports = new ImportJobs({ store: services.store, dataDir: config.dataDir });
+  lifecycle.onClose(() => imports.close());
+  for (const line of await imports.recover()) logger.warn(line);
+  return { ...services, imports };
+}
