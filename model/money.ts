@@ -145,10 +145,13 @@ export function formatShare(part: number, whole: number): string {
 }
 
 /**
- * Least share, in percent, that "about X" and "nearly X" stand for: the interval is [0.9 X, X] (flow D17); "just over X" is
- * the same width above, [X, X / 0.9], for a source that says "just over" does not mean ten times as much. A published setting: wherever such an amount enters a bound, this is what the bound rests on.
+ * Least share, in percent, that "about X" and "nearly X" stand for: the interval is [0.9 X, X] (flow D17). A published
+ * setting: wherever such an amount enters a bound, this is what the bound rests on.
  */
 export const ABOUT_PERCENT = 90;
+
+/** Most, in percent, that "just over X" stands for: [X, 1.1 X]. A source that says so does not mean many times as much. */
+export const JUST_OVER_PERCENT = 110;
 
 /** What an amount can be, in cents; `maxCents` null: no upper end. */
 export interface AmountInterval {
@@ -158,14 +161,14 @@ export interface AmountInterval {
 
 /**
  * Interval that a stated amount means (flow D17): exact and rounded are taken at their word, "at least X" is [X, inf),
- * "just over X" is [X, X / 0.9], "about X" is [0.9 X, X], "up to X" is [0, X]. The one place where a qualifier becomes numbers.
+ * "just over X" is [X, 1.1 X], "about X" is [0.9 X, X], "up to X" is [0, X]. The one place where a qualifier becomes numbers.
  */
 export function statedInterval(amount: Cents, qualifier: Qualifier): AmountInterval {
   switch (qualifier) {
     case 'atLeast':
       return { minCents: amount, maxCents: null };
     case 'justOver':
-      return { minCents: amount, maxCents: cents(Math.ceil((amount * 100) / ABOUT_PERCENT)) };
+      return { minCents: amount, maxCents: cents(Math.ceil((amount * JUST_OVER_PERCENT) / 100)) };
     case 'about':
       return { minCents: cents(Math.floor((amount * ABOUT_PERCENT) / 100)), maxCents: amount };
     case 'upTo':

@@ -107,14 +107,14 @@ describe('words', () => {
       formatShare(0, 5),
       formatShare(5, 0),
       formatShare(5, 5),
-    ]).toEqual(['12.5%', '<0.1%', '0%', '0%', '100%']);
+    ]).toEqual(['12.5%', '<0.1%', '0%', '—', '100%']);
   });
 });
 
 describe('statedInterval', () => {
   it('contains the amount and follows the published setting', () => {
     expect(statedInterval(cents(100), 'about')).toEqual({ minCents: 90, maxCents: 100 });
-    expect(statedInterval(cents(90), 'justOver')).toEqual({ minCents: 90, maxCents: 100 });
+    expect(statedInterval(cents(100), 'justOver')).toEqual({ minCents: 100, maxCents: 110 });
     expect(statedInterval(cents(100), 'atLeast')).toEqual({ minCents: 100, maxCents: null });
     expect(statedInterval(cents(100), 'upTo')).toEqual({ minCents: 0, maxCents: 100 });
     expect(statedInterval(cents(100), 'rounded')).toEqual({ minCents: 100, maxCents: 100 });

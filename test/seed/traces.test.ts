@@ -64,7 +64,7 @@ describe('figures worked out by hand', () => {
       ['george-soros', 'win-justice', 'color-of-change-pac', 'for:alvin-bragg'],
     ]);
     expect(dollars(result).at(0)).toBe(0);
-    expect(dollars(result).at(-1)).toBe(555_555.56);
+    expect(dollars(result).at(-1)).toBe(550_000);
   });
 
   test('St. Louis: a committee that paid out more than it received passed all of the gift on', () => {

@@ -196,7 +196,7 @@ describe('what is said beside it', () => {
   test('spending before the gift, and the window that would admit it', () => {
     const facts = factsFrom({ records: [GIFT, SPENDING], sent: 1000, atMost: 300, result: { before } });
     expect(detailsOf(facts)[0]).toBe(
-      '$300 was spent for Candy Date by The PAC (1 February 2020) before its first receipt from Dee: not counted; a credit window of 3 days would admit it.',
+      '$300 was spent for Candy Date by The PAC (1 February 2020) before money from Dee can have come in: not counted; a credit window of 3 days would admit it.',
     );
   });
 

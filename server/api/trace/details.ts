@@ -29,14 +29,16 @@ const searched: Detail = (facts) => {
   return `Searched: ${limits.join(', ')}. ${reached}; ${count(result.backward, 'party leads', 'parties lead')} to ${recipients}.`;
 };
 
-const beforeTheGift: Detail = ({ result, drawing, question, recipients, donors, nameOf }) => {
+const beforeTheGift: Detail = ({ result, drawing, question, donors, nameOf }) => {
   if (!result.before || result.before.cents === 0) return null;
   const ids = new Set(result.before.transferIds);
   const records = drawing.records.filter((record) => ids.has(record.id));
   const independent = records.every((record) => INDEPENDENT.has(record.type));
   const verb = independent ? `was spent ${question.request.against ? 'against' : 'for'}` : 'was paid to';
   const payers = namesOf([...new Set(records.map((record) => record.payer))].map(nameOf));
-  const spent = `${formatDollars(result.before.cents)} ${verb} ${recipients} by ${payers} (${formatDates(spanOf(records))}) before its first receipt from ${donors}`;
+  // Of several recipients only those that these records are about.
+  const payees = namesOf([...new Set(records.map((record) => record.payee))].map(nameOf));
+  const spent = `${formatDollars(result.before.cents)} ${verb} ${payees} by ${payers} (${formatDates(spanOf(records))}) before money from ${donors} can have come in`;
   const days = result.before.smallestCreditDays;
   if (days === null) return `${spent}: not counted.`;
   const admit = `a credit window of ${count(days, 'day', 'days')} would admit it`;

@@ -22,7 +22,7 @@ function arrived(reach: Reach, recipients: string): string {
     for: `been spent for ${recipients}`,
     against: `been spent against ${recipients}`,
     gift: `reached ${recipients}`,
-    mixed: `reached ${recipients} or been spent for the same side`,
+    mixed: `reached or been spent for ${recipients}`,
   };
   return words[reach];
 }
@@ -57,7 +57,11 @@ function opening(facts: Facts): string {
   const { donors, recipients, first, sentCents, nameOf, whole, vague } = facts;
   const sent = `${vague}${bold(sentCents)}`;
   const payees = [...new Set(first.map((record) => record.payee))];
-  if (payees.length !== 1 || !whole) return `${sent} that ${donors} paid out toward ${recipients} in these records`;
+  if (payees.length !== 1 || !whole) {
+    // Several recipients are named once in a sentence, where it says what reached them.
+    const toward = facts.question.recipients.length > 1 ? 'on routes to them' : `toward ${recipients}`;
+    return `${sent} that ${donors} paid out ${toward} in these records`;
+  }
   return `${sent} that ${donors} ${verbOf(first)} ${nameOf(payees[0])} in these records`;
 }
 
@@ -82,7 +86,7 @@ function direct(facts: Facts): string {
     return `${donors} spent ${sent} ${reach} ${recipients} in these records, by independent spending.`;
   const payees = namesOf([...new Set(last.map((record) => record.payee))].map(nameOf));
   if (reach === 'gift') return `${donors} ${verbOf(last)} ${payees} ${sent} in these records.`;
-  return `${donors} paid ${sent} in these records, as gifts to ${recipients} and as spending for the same side.`;
+  return `${donors} paid ${sent} in these records, partly as gifts to and partly as independent spending for ${recipients}.`;
 }
 
 function noRoute({ donors, recipients, question, result }: Facts): string {
