@@ -62,7 +62,7 @@ export async function* plainRows(
         close();
         open = { line: number, text };
       } else if (open !== null && countOf(open.text, options.delimiter) < width()) {
-        open = { line: open.line, text: `${open.text} ${text.trim()}` };
+        open = { line: open.line, text: `${open.text} ${text.replace(/^ +/, '')}` };
       } else {
         close();
         rows.push({ line: number, raw: text, cells: [], problem: 'begins no row and continues none' });
