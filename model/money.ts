@@ -126,7 +126,7 @@ const MARKS: Record<Qualifier, string> = {
   exact: '',
   rounded: '',
   atLeast: '≥ ',
-  justOver: '≳ ',
+  justOver: '> ',
   about: '≈ ',
   upTo: '≤ ',
 };

@@ -9,7 +9,12 @@ const glossary = readFileSync('docs/glossary.md', 'utf8');
 const rows = glossary
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| term'))
-  .map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim()));
+  .map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  );
 
 const problems = [];
 const seen = new Map();
@@ -17,7 +22,8 @@ const banned = new Map();
 for (const [term, , definedIn, insteadOf = ''] of rows) {
   if (seen.has(term.toLowerCase())) problems.push(`docs/glossary.md: "${term}" is defined twice`);
   seen.set(term.toLowerCase(), definedIn);
-  if (definedIn.includes('/') && !existsSync(definedIn)) problems.push(`docs/glossary.md: "${term}" is defined in ${definedIn}, which is not there`);
+  if (definedIn.includes('/') && !existsSync(definedIn))
+    problems.push(`docs/glossary.md: "${term}" is defined in ${definedIn}, which is not there`);
   for (const word of insteadOf.split(',').map((text) => text.trim().toLowerCase())) {
     if (word === '') continue;
     if (seen.has(word)) problems.push(`docs/glossary.md: "${word}" is both a term and a word to avoid`);
@@ -25,10 +31,17 @@ for (const [term, , definedIn, insteadOf = ''] of rows) {
   }
 }
 
-const files = execFileSync('git', ['ls-files', '--', 'model', 'flow', 'scene', 'server', 'client', 'cypher', 'docs/*.md', 'README.md', 'CHANGELOG.md'], { encoding: 'utf8' })
+const files = execFileSync(
+  'git',
+  ['ls-files', '--', 'model', 'flow', 'scene', 'server', 'client', 'cypher', 'docs/*.md', 'README.md', 'CHANGELOG.md'],
+  { encoding: 'utf8' },
+)
   .split('\n')
   .filter((path) => /\.(ts|tsx|md|cypher|css|html)$/.test(path) && path !== 'docs/glossary.md' && existsSync(path));
-const pattern = new RegExp(`\\b(${[...banned.keys()].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})\\b`, 'i');
+const pattern = new RegExp(
+  `\\b(${[...banned.keys()].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})\\b`,
+  'i',
+);
 for (const path of files) {
   readFileSync(path, 'utf8')
     .split('\n')
@@ -39,5 +52,7 @@ for (const path of files) {
 }
 
 for (const problem of problems) console.error(problem);
-console.log(`vocabulary: ${rows.length} terms, ${banned.size} words to avoid, ${files.length} files, ${problems.length} findings`);
+console.log(
+  `vocabulary: ${rows.length} terms, ${banned.size} words to avoid, ${files.length} files, ${problems.length} findings`,
+);
 process.exit(problems.length === 0 ? 0 : 1);
