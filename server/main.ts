@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHttp } from './api/http.ts';
-import { openServices } from './app.ts';
+import { openServerServices } from './app.ts';
 import { type Config, readConfig } from './core/config.ts';
 import { Failure } from './core/failure.ts';
 import { closeOnSignals, createLifecycle, type Lifecycle } from './core/lifecycle.ts';
@@ -25,7 +25,7 @@ export async function serve(env: NodeJS.ProcessEnv, print: (line: string) => voi
   const lifecycle = createLifecycle();
   try {
     await requireFreePort(config);
-    const services = await openServices(config, lifecycle, logger);
+    const services = await openServerServices(config, lifecycle, logger);
     await services.ledger.warm();
     const app = createHttp(services, { host: config.host, hostNames: config.hostNames, logger });
     const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);

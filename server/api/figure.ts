@@ -1,5 +1,6 @@
 /** The picture of a trace for export. */
 import { zFigureRequest } from '../../model/api/figure.ts';
+import { zTraceRequest } from '../../model/api/trace.ts';
 import { endpoint } from './endpoint.ts';
 import { traceOf } from './trace/assemble.ts';
 
@@ -13,10 +14,10 @@ export const figureEndpoint = endpoint({
   answer: ['image/svg+xml', 'image/png', 'application/pdf'],
   problems: [404, 504],
   handle: async ({ services, query }) => {
-    const { format, theme, width, scale, title, ...request } = query;
+    const { format } = query;
     // The renderer is large: loaded when the first picture is asked for.
     const { renderFigure } = await import('../export/figure/figure.ts');
-    const trace = await traceOf(services, request);
+    const trace = await traceOf(services, zTraceRequest.parse(query));
     const { contentType, body } = await renderFigure(trace, query);
     return { contentType, body, fileName: `tributary-${trace.from.id}-${trace.to.id}.${format}`.slice(0, 150) };
   },
