@@ -38,12 +38,16 @@ export function writeStatement(name: string, placeholders: Readonly<Record<strin
 
 /** Statements of cypher/schema.cypher that are for this kind of store, in order. */
 export function schemaStatements(kind: 'neo4j' | 'embedded'): string[] {
-  const text = readFileSync(join(cypherFolder(), 'schema.cypher'), 'utf8');
-  return text
+  return statementsOf(join(cypherFolder(), 'schema.cypher'), kind);
+}
+
+/** Statements of a file, which end with a semicolon at the end of a line; those for the other kind of store left out. */
+export function statementsOf(path: string, kind?: 'neo4j' | 'embedded'): string[] {
+  return readFileSync(path, 'utf8')
     .split(/;\s*$/m)
     .filter((part) => {
       const only = /\/\/ only: (\w+)\s*$/m.exec(part)?.[1];
-      return only === undefined || only === kind;
+      return only === undefined || kind === undefined || only === kind;
     })
     .map(withoutComments)
     .filter((statement) => statement !== '');

@@ -14,7 +14,6 @@ import { repairSums } from './embeddedSums.ts';
 import { lintQuery } from './lint/lint.ts';
 import {
   type Counts,
-  type GraphStore,
   LEDGER_FIELDS,
   type LedgerRecord,
   type ReadOptions,
@@ -23,6 +22,7 @@ import {
   type StoreInfo,
   type WriteBatch,
 } from './graphStore.ts';
+import type { Migratable } from './migrations.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -41,7 +41,7 @@ const MEMORY_BYTES = 2 * 2 ** 30;
 /** Writes are made safe against a loss of power once none came for this long. */
 const CHECKPOINT_MS = 300;
 
-export class EmbeddedStore implements GraphStore {
+export class EmbeddedStore implements Migratable {
   readonly info: StoreInfo;
   private readonly path: string;
   private readonly memoryBytes: number;
@@ -79,6 +79,11 @@ export class EmbeddedStore implements GraphStore {
 
   async applySchema(): Promise<void> {
     await (await this.writer()).ask('applySchema');
+  }
+
+  async migrate(statements: readonly string[], version: number): Promise<void> {
+    await (await this.writer()).ask('migrate', statements, version);
+    this.changed();
   }
 
   async write(batch: WriteBatch): Promise<void> {

@@ -56,6 +56,16 @@ export class EmbeddedEngine extends EmbeddedDatabase {
     for (const statement of schemaStatements('embedded')) await this.db.executeCypher(statement);
   }
 
+  /** Runs the statements of a migration and notes its version, in one transaction. */
+  async migrate(statements: readonly string[], version: number): Promise<void> {
+    await this.inTransaction(async (tx) => {
+      for (const statement of statements) await tx.run(statement, {});
+      await tx.run(writeStatement('set-meta'), { values: { schemaVersion: String(version) } });
+      return true;
+    });
+    this.relationships = null;
+  }
+
   /** Merges a batch in one transaction. @returns whether anything changed. */
   async write(batch: WriteBatch): Promise<boolean> {
     return this.inTransaction((tx) => applyBatch(tx, batch));

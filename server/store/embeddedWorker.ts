@@ -10,6 +10,7 @@ import { StoreError, type WriteBatch } from './graphStore.ts';
 export interface EngineOps {
   open(path: string, readOnly: boolean): string;
   applySchema(): void;
+  migrate(statements: readonly string[], version: number): void;
   write(batch: WriteBatch): boolean;
   removeImport(importId: string): boolean;
   read(

@@ -9,7 +9,6 @@ import { schemaStatements, writeStatement } from './cypherFiles.ts';
 import { exactNumber } from './decode.ts';
 import {
   type Counts,
-  type GraphStore,
   LEDGER_FIELDS,
   type LedgerRecord,
   type ReadOptions,
@@ -19,6 +18,7 @@ import {
   type WriteBatch,
 } from './graphStore.ts';
 import { lintQuery } from './lint/lint.ts';
+import type { Migratable } from './migrations.ts';
 import { driverParams, makeDriver, type Neo4jConfig, requireVersion, within } from './neo4jDriver.ts';
 import { driverError } from './neo4jErrors.ts';
 import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
@@ -36,7 +36,7 @@ const REMOVE_STEP = 20_000;
 /** How long a fetch may take to come; larger ones save round trips, smaller ones hold less (measured in docs/operations.md). */
 const FETCH_SIZE = 2_000;
 
-export class Neo4jStore implements GraphStore {
+export class Neo4jStore implements Migratable {
   readonly info: StoreInfo;
   private readonly driver: Driver;
   private readonly config: Neo4jConfig;
@@ -74,6 +74,14 @@ export class Neo4jStore implements GraphStore {
     } finally {
       await session.close();
     }
+  }
+
+  async migrate(statements: readonly string[], version: number): Promise<void> {
+    await this.inTransaction(async (tx) => {
+      for (const statement of statements) await tx.run(statement, {});
+      await tx.run(writeStatement('set-meta'), { values: { schemaVersion: String(version) } });
+      return true;
+    });
   }
 
   async write(batch: WriteBatch): Promise<void> {

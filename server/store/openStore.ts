@@ -1,6 +1,7 @@
 /** Chooses and opens the store: Neo4j when its address is given, the embedded engine in the data folder otherwise. */
 import { EmbeddedStore } from './embedded.ts';
 import type { GraphStore } from './graphStore.ts';
+import { migrateStore } from './migrations.ts';
 import { Neo4jStore } from './neo4j.ts';
 import type { Neo4jConfig } from './neo4jDriver.ts';
 
@@ -22,13 +23,14 @@ export function neo4jFromEnv(env: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * Opens the store and applies its schema.
- * @throws StoreError `unavailable`, `auth`, `notWritable`, `locked`, `damaged`, `unsupported`, in words that say what to do
+ * Opens the store, applies its schema and migrates older data.
+ * @throws StoreError `newerData`, `unavailable`, `auth`, `notWritable`, `locked`, `damaged`, `unsupported`, in words that say what to do
  */
 export async function openStore({ neo4j, dataDir }: StoreConfig): Promise<GraphStore> {
   const store = neo4j ? await Neo4jStore.open(neo4j) : await EmbeddedStore.open(dataDir);
   try {
     await store.applySchema();
+    await migrateStore(store);
     return store;
   } catch (error) {
     await store.close().catch(() => {});

@@ -1,5 +1,5 @@
 /** The stores at hand for tests: the embedded one always, each Neo4j when the run has it. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
@@ -65,7 +65,6 @@ export async function wipe(uri: string): Promise<void> {
 }
 
 async function lockServer(uri: string): Promise<() => Promise<void>> {
-  const { mkdir } = await import('node:fs/promises');
   const lock = join(tmpdir(), `tributary-lock-${new URL(uri).port}-${process.ppid}`);
   for (;;) {
     try {
