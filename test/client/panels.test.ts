@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barLayout } from '../../client/panels/answer/barLayout.ts';
+import { guess, headerOf, mappingText } from '../../client/panels/data/mappingText.ts';
 import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';
 import { grouped, merged } from '../../client/panels/explore/graphs.ts';
 import { cellText, resultCsv } from '../../client/panels/queries/cells.ts';
@@ -9,6 +10,7 @@ import { legs } from '../../client/panels/routes/SmallRiver.tsx';
 import { routeTree } from '../../client/panels/table/routeTree.ts';
 import { binned, datedOf } from '../../client/panels/timeline/bins.ts';
 import type { Figure } from '../../model/api/trace.ts';
+import { zMapping } from '../../model/mapping.ts';
 import { edge, node, trace, transfers } from './fixtures.ts';
 
 const figure = (role: Figure['role'], name: string, cents: number | null): Figure => ({
@@ -31,6 +33,7 @@ describe('range bar', () => {
   });
 
   it('lets no label touch another on its line, wherever the figures fall', () => {
+    expect.hasAssertions();
     const share = fc.integer({ min: 0, max: 1000 });
     fc.assert(
       fc.property(share, share, share, (a, b, c) => {
@@ -46,10 +49,10 @@ describe('range bar', () => {
             ? { line, from: at * 680 - width, to: at * 680 }
             : { line, from: at * 680, to: at * 680 + width };
         });
-        for (const one of spans)
-          for (const other of spans)
-            if (one !== other && one.line === other.line)
-              expect(one.to <= other.from || other.to <= one.from).toBe(true);
+        const touching = spans.filter((one) =>
+          spans.some((other) => one !== other && one.line === other.line && one.to > other.from && other.to > one.from),
+        );
+        expect(touching).toEqual([]);
       }),
       { seed: 3, numRuns: 200 },
     );
@@ -171,5 +174,36 @@ describe('parameters and rows of queries', () => {
         ],
       }),
     ).toBe('name,amountCents\r\n"Ada, ""A.""",5\r\n\'=cmd(),\r\n');
+  });
+});
+
+describe('mapping of a table', () => {
+  it('reads a header with quotes and proposes columns', () => {
+    const { delimiter, header } = headerOf('\uFEFF"Donor, name";Amount;Date\r');
+    expect({ delimiter, header }).toEqual({ delimiter: ';', header: ['Donor, name', 'Amount', 'Date'] });
+    expect(guess('payer', header)).toBe('Donor, name');
+    expect(guess('payee', header)).toBe('');
+  });
+
+  it('makes a mapping that the importer takes, or says what is missing', () => {
+    const choice = {
+      payer: 'Giver',
+      payerKind: 'person',
+      payee: 'Receiver',
+      payeeKind: 'committee',
+      amount: 'Amount',
+      currency: 'USD',
+      type: 'CONTRIBUTED',
+      date: 'Date',
+      dateForm: 'iso',
+      purpose: '',
+      title: 'My table',
+      url: '',
+      delimiter: ',',
+    };
+    const made = mappingText(choice);
+    expect('text' in made && zMapping.parse(JSON.parse(made.text)).payer.name).toEqual({ column: 'Giver' });
+    expect(mappingText({ ...choice, title: ' ' })).toHaveProperty('missing');
+    expect(mappingText({ ...choice, url: 'nowhere' })).toHaveProperty('missing');
   });
 });

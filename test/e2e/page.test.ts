@@ -5,6 +5,7 @@ import { launchBrowser } from './browser.ts';
 import type { Kit } from './kit.ts';
 import { startServer, type TestServer } from './server.ts';
 import { axeSuite } from './suites/axe.ts';
+import { dataSuite } from './suites/data.ts';
 import { errorSuite } from './suites/errors.ts';
 import { exploreSuite } from './suites/explore.ts';
 import { keySuite } from './suites/keys.ts';
@@ -33,5 +34,6 @@ describe('the page in Chromium', { timeout: 90_000 }, () => {
   exploreSuite(kit);
   keySuite(kit);
   errorSuite(kit);
+  dataSuite(kit);
   axeSuite(kit);
 });

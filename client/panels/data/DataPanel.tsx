@@ -1,4 +1,4 @@
-/** What is loaded: counts, version, networks with traces to begin with; and how to bring in more. */
+/** What is loaded, what can be loaded, and networks with traces to begin with. */
 import type { Health } from '../../../model/api/common.ts';
 import type { NetworksResponse } from '../../../model/api/networks.ts';
 import { useNetworks } from '../../api/firstTrace.ts';
@@ -7,6 +7,7 @@ import { act } from '../../state/page.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import '../answer/answer.css';
+import { Imports } from './Imports.tsx';
 import './data.css';
 
 export function DataPanel() {
@@ -16,6 +17,7 @@ export function DataPanel() {
     <main className="main data" id="main">
       <h1 className="party-title">Data</h1>
       {health.data ? <Loaded health={health.data} /> : <Waiting what="Asking the server" />}
+      <Imports />
       {networks.error && <ProblemNote error={networks.error} again={() => void networks.refetch()} />}
       {networks.data && <Networks seed={networks.data} />}
     </main>

@@ -61,6 +61,7 @@ export function traceSuite(kit: () => Kit): void {
       await page.locator('.sentence', { hasText: '$222,505' }).waitFor();
       await page.keyboard.press('Control+Shift+z');
       await page.locator('.sentence', { hasText: '$719,961' }).waitFor();
+      expect(await page.getByRole('button', { name: /^Redo/ }).isDisabled()).toBe(true);
       await close();
     });
 
