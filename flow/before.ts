@@ -1,10 +1,10 @@
 /**
  * Spending for the recipients that was not counted at g = 0 because by its date it stands before the donors' money can
  * have been there, and the smallest credit window that would admit all of it whatever its day (flow D19).
- * Cost: one cone at g = 0 and about twelve arrival sweeps.
+ * Cost: a dozen sweeps over the cone's transfers, where there is such spending.
  */
 import { type Cone, findCone, NEVER, RECIPIENT, type ConeOptions } from './cone.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, NO_DAY_LOW } from './ledger.ts';
 
 export interface Before {
   readonly cents: number;
@@ -15,16 +15,17 @@ export interface Before {
 
 const MOST_DAYS = 3650;
 
-/** null when nothing stands before. */
+/** null when nothing stands before. @param cone the cone of the trace, used when it has no credit window. */
 export function spendingBefore(
   ledger: Ledger,
+  cone: Cone,
   from: readonly number[],
   to: readonly number[],
   options: ConeOptions,
 ): Before | null {
-  const strict = findCone(ledger, from, to, { ...options, creditDays: 0 });
+  const strict = options.creditDays === 0 ? cone : findCone(ledger, from, to, { ...options, creditDays: 0 });
   const counted = new Set(strict.transfers);
-  const early = [...strict.staticTransfers].filter(
+  const early = Array.from(strict.staticTransfers).filter(
     (e) => strict.role[ledger.payee[e]] === RECIPIENT && !counted.has(e),
   );
   if (early.length === 0) return null;
@@ -34,11 +35,13 @@ export function spendingBefore(
 }
 
 function smallestWindow(ledger: Ledger, cone: Cone, early: readonly number[]): number | null {
+  const edges = byDay(ledger, cone);
   const admitsAll = (credit: number): boolean => {
-    const arrival = arrivalWith(ledger, cone, credit);
+    const arrival = arrivalWith(ledger, cone, edges, credit);
     return early.every((e) => {
       const ready = arrival[cone.local[ledger.payer[e]]];
-      return ready !== NEVER && ready - credit <= Math.max(ledger.dayLow[e], -MOST_DAYS * 100);
+      // An undated record is admitted by any window; its first day is no day.
+      return ready !== NEVER && (ledger.dayLow[e] === NO_DAY_LOW || ready - credit <= ledger.dayLow[e]);
     });
   };
   if (!admitsAll(MOST_DAYS)) return null;
@@ -52,16 +55,28 @@ function smallestWindow(ledger: Ledger, cone: Cone, early: readonly number[]): n
   return high;
 }
 
+/** Transfers of the static cone by their first day, so that arrivals settle in a pass or two. */
+function byDay(ledger: Ledger, cone: Cone): Int32Array {
+  const keys = Float64Array.from(
+    cone.staticTransfers,
+    (e, i) => (ledger.dayLow[e] - NO_DAY_LOW) * 2 ** 22 + (i % 2 ** 22),
+  ).sort();
+  const wide = cone.staticTransfers.length > 2 ** 22;
+  return wide ? cone.staticTransfers : Int32Array.from(keys, (key) => cone.staticTransfers[key % 2 ** 22]);
+}
+
 /** Earliest arrivals over the static cone with a credit window. */
-function arrivalWith(ledger: Ledger, cone: Cone, credit: number): Int32Array {
-  const arrival = Int32Array.from(cone.accounts, (v) => (cone.role[v] === 1 ? -NEVER : NEVER));
+function arrivalWith(ledger: Ledger, cone: Cone, edges: Int32Array, credit: number): Int32Array {
+  const { local, role } = cone;
+  const { payer, payee, dayLow, dayHigh } = ledger;
+  const arrival = Int32Array.from(cone.accounts, (v) => (role[v] === 1 ? -NEVER : NEVER));
   for (let changed = true; changed; ) {
     changed = false;
-    for (const e of cone.staticTransfers) {
-      const ready = arrival[cone.local[ledger.payer[e]]];
-      if (ready === NEVER || ready - credit > ledger.dayHigh[e]) continue;
-      const day = Math.max(ready - credit, ledger.dayLow[e]);
-      const to = cone.local[ledger.payee[e]];
+    for (const e of edges) {
+      const ready = arrival[local[payer[e]]];
+      if (ready === NEVER || ready - credit > dayHigh[e]) continue;
+      const day = ready - credit > dayLow[e] ? ready - credit : dayLow[e];
+      const to = local[payee[e]];
       if (day < arrival[to]) {
         arrival[to] = day;
         changed = true;

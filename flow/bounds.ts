@@ -12,6 +12,8 @@
 import { type Cone, landingDay } from './cone.ts';
 import { HoldWalker, holdProfile } from './holds.ts';
 import type { Ledger } from './ledger.ts';
+import { runStarts, sortByKey } from './columns.ts';
+import { Events, EXIT, IN, OUT, type SortedEvents } from './events.ts';
 import { FlowNetwork } from './maxFlow.ts';
 
 export interface Bound {
@@ -75,44 +77,39 @@ interface SlotNetwork {
 
 type Kind = 'upper' | 'lower';
 
-/** An event of one account: a cone transfer in or out, or (LB only) a payment off the cone. */
-interface Event {
-  readonly day: number;
-  readonly what: 'in' | 'out' | 'exit';
-  /** Index into the cone's transfers; the ledger's transfer for an exit. */
-  readonly index: number;
-}
-
 function buildSlots(ledger: Ledger, cone: Cone, options: BoundOptions, kind: Kind): SlotNetwork {
   const network = new FlowNetwork(2);
   const owner = [-1, -1];
   const tailNode = new Int32Array(cone.transfers.length);
   const headNode = new Int32Array(cone.transfers.length);
-  const eventsOf = eventsByAccount(ledger, cone, options, kind);
+  const laying: Laying = { ledger, cone, options, kind, network, owner, tailNode, headNode };
+  const ins = sortByKey(Int32Array.from(cone.to.keys()), cone.to, cone.accounts.length);
+  const outs = sortByKey(Int32Array.from(cone.from.keys()), cone.from, cone.accounts.length);
+  const inStart = runStarts(cone.to, cone.accounts.length);
+  const outStart = runStarts(cone.from, cone.accounts.length);
   for (let i = 0; i < cone.accounts.length; i++) {
-    if (cone.role[cone.accounts[i]] !== 0 || eventsOf[i].length === 0) continue;
-    layAccount({ ledger, cone, options, kind, network, owner, tailNode, headNode }, cone.accounts[i], eventsOf[i]);
+    if (cone.role[cone.accounts[i]] !== 0) continue;
+    const events = new Events();
+    for (let at = inStart[i]; at < inStart[i + 1]; at++) {
+      events.add(landingDay(ledger, cone, ins[at], options.creditDays), IN, ins[at]);
+    }
+    addPayments(laying, cone.accounts[i], outs.subarray(outStart[i], outStart[i + 1]), events);
+    if (events.length > 0) layAccount(laying, cone.accounts[i], events.sorted());
   }
   return { network, owner, ...layTransfers(ledger, cone, kind, network, tailNode, headNode) };
 }
 
-function eventsByAccount(ledger: Ledger, cone: Cone, options: BoundOptions, kind: Kind): Event[][] {
-  const events: Event[][] = Array.from(cone.accounts, () => []);
-  const onCone = kind === 'lower' ? new Set(cone.transfers) : null;
-  for (let i = 0; i < cone.transfers.length; i++) {
-    const e = cone.transfers[i];
-    events[cone.to[i]].push({ day: landingDay(ledger, cone, i, options.creditDays), what: 'in', index: i });
-    events[cone.from[i]].push({ day: ledger.dayHigh[e], what: 'out', index: i });
+/** Payments of an account: those on the cone, and for LB the others too. Both lists ascend by transfer. */
+function addPayments({ ledger, cone, kind }: Laying, account: number, outs: Int32Array, events: Events): void {
+  if (kind === 'upper') {
+    for (const index of outs) events.add(ledger.dayHigh[cone.transfers[index]], OUT, index);
+    return;
   }
-  if (onCone === null) return events;
-  for (let i = 0; i < cone.accounts.length; i++) {
-    const v = cone.accounts[i];
-    if (cone.role[v] !== 0 || events[i].length === 0) continue;
-    for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) {
-      if (!onCone.has(e)) events[i].push({ day: ledger.dayHigh[e], what: 'exit', index: e });
-    }
+  let at = 0;
+  for (let e = ledger.outStart[account]; e < ledger.outStart[account + 1]; e++) {
+    if (at < outs.length && cone.transfers[outs[at]] === e) events.add(ledger.dayHigh[e], OUT, outs[at++]);
+    else events.add(ledger.dayHigh[e], EXIT, e);
   }
-  return events;
 }
 
 interface Laying {
@@ -128,20 +125,19 @@ interface Laying {
 
 const LAST_DAY = 2 ** 30 + 2 ** 29;
 
-function layAccount(laying: Laying, account: number, events: Event[]): void {
+function layAccount(laying: Laying, account: number, events: SortedEvents): void {
   const { ledger, options, kind, network, owner } = laying;
-  events.sort((a, b) => a.day - b.day);
   const holds = new HoldWalker(holdProfile(ledger, account, options.creditDays));
+  const { days, whats, count } = events;
   let node = -1;
   let nodePays = false;
   let arrived = 0;
-  for (let i = 0; i < events.length; ) {
-    const day = events[i].day;
+  for (let i = 0; i < count; ) {
+    const day = days[i];
     let end = i;
     let receives = false;
-    for (; end < events.length && events[end].day === day; end++) receives ||= events[end].what === 'in';
-    const before = i === 0 ? day : events[i - 1].day;
-    const capacity = node < 0 ? 0 : options.open ? Infinity : holds.least(before, day);
+    for (; end < count && days[end] === day; end++) receives ||= whats[end] === IN;
+    const capacity = node < 0 ? 0 : options.open ? Infinity : holds.least(days[i - 1], day);
     if (node < 0 || capacity < arrived || (nodePays && receives)) {
       const next = network.addNode();
       owner.push(account);
@@ -150,22 +146,19 @@ function layAccount(laying: Laying, account: number, events: Event[]): void {
       nodePays = false;
     }
     for (; i < end; i++) {
-      const event = events[i];
-      if (event.what === 'in') arrived += capacityOf(laying, event.index);
+      if (whats[i] === IN) arrived += capacityOf(laying, events.indexes[i]);
       else nodePays = true;
-      place(laying, event, node);
+      place(laying, whats[i], events.indexes[i], node);
     }
   }
-  if (kind === 'lower') {
-    const last = events[events.length - 1].day;
-    network.addArc(node, SINK_NODE, options.open ? Infinity : holds.least(last, LAST_DAY));
-  }
+  if (kind === 'lower')
+    network.addArc(node, SINK_NODE, options.open ? Infinity : holds.least(days[count - 1], LAST_DAY));
 }
 
-function place({ ledger, network, tailNode, headNode }: Laying, event: Event, node: number): void {
-  if (event.what === 'in') headNode[event.index] = node;
-  else if (event.what === 'out') tailNode[event.index] = node;
-  else network.addArc(node, SINK_NODE, ledger.high[event.index], event.index);
+function place({ ledger, network, tailNode, headNode }: Laying, what: number, index: number, node: number): void {
+  if (what === IN) headNode[index] = node;
+  else if (what === OUT) tailNode[index] = node;
+  else network.addArc(node, SINK_NODE, ledger.high[index], index);
 }
 
 /** The most that a transfer carries; for LB a donor's own gift counts with the least it can be. */

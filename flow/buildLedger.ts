@@ -2,7 +2,7 @@
  * Builds a {@link Ledger} from parties and transfers, or adds announced money to one that was built without.
  * Source: flow D1-D4. Cost O(transfers + accounts log accounts); working memory about as much again as the ledger.
  */
-import { runStarts, sortByKey, take } from './columns.ts';
+import { dayKeys, runStarts, sortByKey, take } from './columns.ts';
 import { netRefunds, settleEarmarks } from './earmarks.ts';
 import { Intake } from './intake.ts';
 import { type Ledger, NO_DAY_HIGH, NO_DAY_LOW } from './ledger.ts';
@@ -195,21 +195,6 @@ function filled(intake: Intake): Int32Array {
 
 function dayOrder(days: Int32Array): Int32Array {
   return sortByKey(Int32Array.from(days.keys()), ...dayKeys(days));
-}
-
-/** Days as small keys for a counting sort: offsets from the first day, or ranks where days lie far apart. */
-function dayKeys(days: Int32Array): [Int32Array, number] {
-  let first = Infinity;
-  let last = -Infinity;
-  for (let i = 0; i < days.length; i++) {
-    if (days[i] < first) first = days[i];
-    if (days[i] > last) last = days[i];
-  }
-  if (days.length === 0) return [days, 1];
-  if (last - first <= 4 * days.length + 1000) return [days.map((day) => day - first), last - first + 1];
-  const distinct = [...new Set(days)].sort((a, b) => a - b);
-  const rank = new Map(distinct.map((day, i) => [day, i]));
-  return [days.map((day) => rank.get(day) as number), distinct.length];
 }
 
 function same(a: Int32Array | Float64Array, b: Int32Array | Float64Array): boolean {

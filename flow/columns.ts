@@ -68,3 +68,18 @@ export function take<T extends NumberArray>(values: T, order: Int32Array): T {
   for (let i = 0; i < order.length; i++) result[i] = values[order[i]];
   return result;
 }
+
+/** Days as small keys for a counting sort: offsets from the first day, or ranks where days lie far apart. */
+export function dayKeys(days: Int32Array): [Int32Array, number] {
+  let first = Infinity;
+  let last = -Infinity;
+  for (let i = 0; i < days.length; i++) {
+    if (days[i] < first) first = days[i];
+    if (days[i] > last) last = days[i];
+  }
+  if (days.length === 0) return [days, 1];
+  if (last - first <= 4 * days.length + 1000) return [days.map((day) => day - first), last - first + 1];
+  const distinct = [...new Set(days)].sort((a, b) => a - b);
+  const rank = new Map(distinct.map((day, i) => [day, i]));
+  return [days.map((day) => rank.get(day) as number), distinct.length];
+}

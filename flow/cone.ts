@@ -2,15 +2,16 @@
  * The cone between donors S and recipients C: the accounts and transfers that lie on a time-respecting chain of at most H
  * hops (flow D6, D19). Everything else about a trace is computed on it, so its size bounds their cost.
  *
- * 1. By hops alone: breadth-first forwards from S and backwards from C; a transfer u -> w stays when
+ * 1. By hops alone: breadth-first forwards from S, then backwards from C along what was reached; u -> w stays when
  *    hops(S, u) + 1 + hops(w, C) <= H. Money that reaches C or returns to S stops there (D5).
  * 2. By days: arrive[h](v), the earliest day at which a chain of h hops can reach v, and depart[h](v), the latest day on
  *    which money at v can still start on a chain of h hops to C. A transfer stays when its days leave room between both.
  *
- * Cost: O(reach of S and of C) for 1, O(H x static cone) for 2.
+ * Cost: O(accounts) to clear marks, O(reach of S) for 1, O(H x static cone) for 2.
  */
 import type { TransferType } from '../model/transfer.ts';
 import { TRANSFER_TYPES } from '../model/transfer.ts';
+import { ints } from './columns.ts';
 import { type Ledger, POOLED, SINK, TYPE_MASK } from './ledger.ts';
 
 export const DONOR = 1;
@@ -46,8 +47,8 @@ export interface Cone {
   readonly arrival: Int32Array;
   /** Transfers within the hops, dates aside. */
   readonly staticTransfers: Int32Array;
+  /** Accounts that the donors' money reaches, hops alone. */
   readonly forward: Int32Array;
-  readonly backward: Int32Array;
   readonly stoppedAt: readonly number[];
   /** Whether a longer chain than H hops could add to the cone. */
   readonly cut: boolean;
@@ -72,24 +73,42 @@ export function findCone(ledger: Ledger, from: readonly number[], to: readonly n
   const role = new Uint8Array(ledger.accounts);
   for (const v of to) role[v] = RECIPIENT;
   for (const v of from) role[v] = DONOR;
-  const admits = admitter(ledger, options);
   const blocked = SINK | (options.throughPooled ? 0 : POOLED);
-  const reach: Reach = { ledger, role, admits, blocked, maxHops: options.maxHops };
-  const donors = from.filter((v) => role[v] === DONOR);
-  const recipients = to.filter((v) => role[v] === RECIPIENT);
-  const forward = spread(reach, donors, true);
-  const backward = spread(reach, recipients, false);
-  const staticTransfers = staticCone(reach, forward, backward);
-  const dated = dateCone(reach, staticTransfers, options);
+  const reach: Reach = { ledger, role, admits: admitter(ledger, options), blocked, maxHops: options.maxHops };
+  const forward = spreadForward(reach, from);
+  const back = hopsBack(reach, forward);
+  const staticTransfers = staticCone(reach, forward, back);
   return {
     role,
-    ...dated,
+    ...dateCone(reach, staticTransfers, options),
     staticTransfers,
     forward: forward.visited,
-    backward: backward.visited,
-    stoppedAt: stops(reach, forward, backward),
-    cut: forward.cut || backward.cut,
+    stoppedAt: stops(reach, forward, back),
+    cut: forward.cut,
   };
+}
+
+/** Accounts from which the recipients are reached, nearest first. Cost: their receipts. */
+export function reachBack(ledger: Ledger, to: readonly number[], options: ConeOptions): Int32Array {
+  const admits = admitter(ledger, options);
+  const blocked = SINK | (options.throughPooled ? 0 : POOLED);
+  const hops = new Int32Array(ledger.accounts).fill(FAR);
+  const queue = ints();
+  for (const v of to) {
+    hops[v] = 0;
+    queue.push(v);
+  }
+  for (let head = 0; head < queue.length; head++) {
+    const v = queue.get(head);
+    if (hops[v] >= options.maxHops || (hops[v] > 0 && (ledger.mark[v] & blocked) !== 0)) continue;
+    for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
+      const w = ledger.payer[ledger.inList[i]];
+      if (hops[w] !== FAR || !admits(ledger.inList[i])) continue;
+      hops[w] = hops[v] + 1;
+      queue.push(w);
+    }
+  }
+  return queue.view().slice();
 }
 
 interface Reach {
@@ -100,73 +119,104 @@ interface Reach {
   readonly maxHops: number;
 }
 
-interface Spread {
-  readonly hops: Int32Array;
+/** What the donors' money reaches: accounts in the order of hops, and the transfers they pay on. */
+interface Forward {
   readonly visited: Int32Array;
+  /** Place in `visited` + 1 by account, 0 when not reached. */
+  readonly place: Int32Array;
+  /** Hops by place. */
+  readonly hops: Int32Array;
+  readonly transfers: Int32Array;
   readonly cut: boolean;
 }
 
 /** Whether money that sits in v may go on. */
 function passes({ ledger, role, blocked }: Reach, v: number): boolean {
-  if (role[v] === DONOR) return true;
-  return role[v] !== RECIPIENT && (ledger.mark[v] & blocked) === 0;
+  if (role[v] === 1) return true;
+  return role[v] === 0 && (ledger.mark[v] & blocked) === 0;
 }
 
-/** Hops from (or to) the starting accounts, breadth first, as far as the hop limit. */
-function spread(reach: Reach, starts: readonly number[], forwards: boolean): Spread {
+/** Breadth first from the donors. Individuals rarely receive, so this side is the small one. */
+function spreadForward(reach: Reach, from: readonly number[]): Forward {
   const { ledger, role, admits, maxHops } = reach;
-  const hops = new Int32Array(ledger.accounts).fill(FAR);
-  const queue: number[] = [];
-  for (const v of starts) {
-    hops[v] = 0;
-    queue.push(v);
-  }
-  const starting = forwards ? ledger.outStart : ledger.inStart;
-  const next = forwards ? ledger.payee : ledger.payer;
-  const ending = forwards ? DONOR : RECIPIENT;
+  const { outStart, payee } = ledger;
+  const place = new Int32Array(ledger.accounts);
+  const visited = ints();
+  const hops = ints();
+  const transfers = ints();
+  const visit = (v: number, hop: number): void => {
+    visited.push(v);
+    hops.push(hop);
+    place[v] = visited.length;
+  };
+  for (const v of from) if (place[v] === 0) visit(v, 0);
   let cut = false;
-  for (let head = 0; head < queue.length; head++) {
-    const v = queue[head];
-    if (forwards ? !passes(reach, v) : role[v] === DONOR) continue;
-    if (hops[v] >= maxHops) {
-      cut ||= starting[v + 1] > starting[v];
+  for (let head = 0; head < visited.length; head++) {
+    const v = visited.get(head);
+    const hop = hops.get(head);
+    if (!passes(reach, v)) continue;
+    if (hop >= maxHops) {
+      cut ||= outStart[v + 1] > outStart[v];
       continue;
     }
-    for (let i = starting[v]; i < starting[v + 1]; i++) {
-      const transfer = forwards ? i : ledger.inList[i];
-      const w = next[transfer];
-      if (hops[w] !== FAR || role[w] === ending || !admits(transfer)) continue;
-      if (!forwards && !passes(reach, w)) continue;
-      hops[w] = hops[v] + 1;
-      queue.push(w);
+    for (let e = outStart[v]; e < outStart[v + 1]; e++) {
+      const w = payee[e];
+      if (role[w] === 1 || !admits(e)) continue;
+      transfers.push(e);
+      if (place[w] === 0) visit(w, hop + 1);
     }
   }
-  return { hops, visited: Int32Array.from(queue), cut };
+  return { visited: visited.view(), place, hops: hops.view(), transfers: transfers.view(), cut };
 }
 
-function staticCone(reach: Reach, forward: Spread, backward: Spread): Int32Array {
-  const { ledger, role, admits, maxHops } = reach;
-  const found: number[] = [];
-  for (const v of forward.visited.toSorted()) {
-    if (backward.hops[v] === FAR || !passes(reach, v) || forward.hops[v] >= maxHops) continue;
-    const left = maxHops - forward.hops[v] - 1;
+/** Hops to the recipients, by place, along the transfers that were reached. Cost O(those transfers). */
+function hopsBack({ ledger, role, maxHops }: Reach, forward: Forward): Int32Array {
+  const { visited, place, transfers } = forward;
+  const hops = new Int32Array(visited.length).fill(FAR);
+  const starts = new Int32Array(visited.length + 1);
+  for (const e of transfers) starts[place[ledger.payee[e]]] += 1;
+  for (let i = 0; i < visited.length; i++) starts[i + 1] += starts[i];
+  const payers = new Int32Array(transfers.length);
+  // Filled from the back, so that starts[i] ends as the beginning of i's run.
+  for (const e of transfers) payers[--starts[place[ledger.payee[e]]]] = place[ledger.payer[e]] - 1;
+  const queue = ints();
+  for (let i = 0; i < visited.length; i++) {
+    if (role[visited[i]] !== 2) continue;
+    hops[i] = 0;
+    queue.push(i);
+  }
+  for (let head = 0; head < queue.length; head++) {
+    const i = queue.get(head);
+    if (hops[i] >= maxHops) continue;
+    const end = i + 1 < visited.length ? starts[i + 2] : transfers.length;
+    for (let at = starts[i + 1]; at < end; at++) {
+      const j = payers[at];
+      if (hops[j] !== FAR) continue;
+      hops[j] = hops[i] + 1;
+      queue.push(j);
+    }
+  }
+  return hops;
+}
+
+function staticCone({ ledger, maxHops }: Reach, { place, hops, transfers }: Forward, back: Int32Array): Int32Array {
+  const found = ints();
+  for (const e of transfers) {
+    const onward = back[place[ledger.payee[e]] - 1];
+    if (onward !== FAR && hops[place[ledger.payer[e]] - 1] + 1 + onward <= maxHops) found.push(e);
+  }
+  return found.view().sort();
+}
+
+/** Pooled grantees that the donors' money reaches and from which it could have gone on to the recipients. */
+function stops(reach: Reach, { visited, place, hops }: Forward, back: Int32Array): number[] {
+  const { ledger, role, maxHops, admits } = reach;
+  return [...visited].filter((v, i) => {
+    if (role[v] !== 0 || (ledger.mark[v] & POOLED) === 0 || passes(reach, v)) return false;
     for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) {
       const w = ledger.payee[e];
-      if (backward.hops[w] <= left && backward.hops[w] !== FAR && role[w] !== DONOR && admits(e)) found.push(e);
-    }
-  }
-  return Int32Array.from(found);
-}
-
-/** Pooled grantees and sinks that the donors' money reaches and from which it could have gone on to the recipients. */
-function stops(reach: Reach, forward: Spread, backward: Spread): number[] {
-  const { ledger, role, maxHops, admits } = reach;
-  return [...forward.visited].filter((v) => {
-    if (role[v] !== 0 || (ledger.mark[v] & POOLED) === 0 || passes(reach, v)) return false;
-    const left = maxHops - forward.hops[v] - 1;
-    for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) {
-      const onward = backward.hops[ledger.payee[e]];
-      if (onward <= left && onward !== FAR && admits(e)) return true;
+      const onward = role[w] === 2 ? 0 : place[w] === 0 ? FAR : back[place[w] - 1];
+      if (onward !== FAR && hops[i] + 1 + onward <= maxHops && admits(e)) return true;
     }
     return false;
   });
@@ -184,26 +234,35 @@ function dateCone(reach: Reach, transfers: Int32Array, options: ConeOptions): Da
   const levels = Number.isFinite(options.maxHops) ? options.maxHops : 0;
   const arrive = arrivals(edges, roles, levels);
   const depart = departures(edges, roles, levels);
-  const kept: number[] = [];
-  for (let i = 0; i < transfers.length; i++) if (onChain(edges, i, arrive, depart)) kept.push(i);
+  const found = ints();
+  for (let i = 0; i < transfers.length; i++) if (onChain(edges, i, arrive, depart)) found.push(i);
+  const kept = found.view();
   return {
     accounts,
     local,
-    transfers: Int32Array.from(kept, (i) => transfers[i]),
-    from: Int32Array.from(kept, (i) => from[i]),
-    to: Int32Array.from(kept, (i) => to[i]),
+    transfers: kept.map((i) => transfers[i]),
+    from: kept.map((i) => from[i]),
+    to: kept.map((i) => to[i]),
     // After any number of hops: a longer chain inside the cone may come earlier, and bounds must allow for it.
-    arrival: levels === 0 ? arrive[0] : arrivals(edges, roles, 0)[0],
+    // Exact days without credit need none: a chain is never later than the transfers it ends with.
+    arrival:
+      levels === 0 || (ledger.exactDays && options.creditDays === 0) ? arrive[levels] : arrivals(edges, roles, 0)[0],
   };
 }
 
 function numberAccounts(ledger: Ledger, transfers: Int32Array): { accounts: Int32Array; local: Int32Array } {
   const local = new Int32Array(ledger.accounts).fill(-1);
+  const found = ints();
+  const note = (v: number): void => {
+    if (local[v] === 0) return;
+    local[v] = 0;
+    found.push(v);
+  };
   for (const e of transfers) {
-    local[ledger.payer[e]] = 0;
-    local[ledger.payee[e]] = 0;
+    note(ledger.payer[e]);
+    note(ledger.payee[e]);
   }
-  const accounts = Int32Array.from(local.keys()).filter((v) => local[v] === 0);
+  const accounts = found.view().sort();
   for (let i = 0; i < accounts.length; i++) local[accounts[i]] = i;
   return { accounts, local };
 }

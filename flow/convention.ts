@@ -5,6 +5,7 @@
  * Source: haircut, FIFO and LIFO as in Anderson et al. 2018. Cost O(cone + slots of its accounts).
  */
 import type { Cone } from './cone.ts';
+import { dayKeys, sortByKey } from './columns.ts';
 import type { Ledger } from './ledger.ts';
 import { type DayPayment, solveShares } from './linear.ts';
 import { LayeredPot, MixedPot, type Pot } from './pots.ts';
@@ -21,15 +22,19 @@ export interface ConventionResult {
 /** The donors' money that reached the recipients by a convention. */
 export function runConvention(ledger: Ledger, cone: Cone, method: ConventionId): ConventionResult {
   const sweep = new Sweep(ledger, cone, method);
-  const order = Int32Array.from(cone.transfers.keys()).sort(
-    (a, b) => ledger.day[cone.transfers[a]] - ledger.day[cone.transfers[b]] || a - b,
-  );
+  const order = byDay(ledger, cone);
   for (let from = 0, to = 0; from < order.length; from = to) {
     const day = ledger.day[cone.transfers[order[from]]];
     while (to < order.length && ledger.day[cone.transfers[order[to]]] === day) to++;
     sweep.day(day, order.subarray(from, to));
   }
   return { cents: sweep.arrived, parts: sweep.parts };
+}
+
+/** Places in the cone by day. */
+function byDay(ledger: Ledger, cone: Cone): Int32Array {
+  const days = cone.transfers.map((e) => ledger.day[e]);
+  return sortByKey(Int32Array.from(days.keys()), ...dayKeys(days));
 }
 
 class Sweep {
@@ -104,9 +109,11 @@ class Sweep {
     gain: Float64Array,
   ): [Float64Array, Float64Array, DayPayment[]] {
     const payments: DayPayment[] = [];
+    const pays = new Uint8Array(base.length);
+    for (const i of edges) if (this.member[this.cone.from[i]] >= 0) pays[this.member[this.cone.from[i]]] = 1;
     for (const i of edges) {
       const to = this.member[this.cone.to[i]];
-      if (to < 0) continue;
+      if (to < 0 || pays[to] === 0) continue;
       const from = this.member[this.cone.from[i]];
       const amount = this.ledger.amount[this.cone.transfers[i]];
       if (from < 0) base[to] += gain[to] * amount;

@@ -4,7 +4,7 @@
  */
 import { type Before, spendingBefore } from './before.ts';
 import { withAnnounced } from './announced.ts';
-import { type Cone, DONOR, findCone, RECIPIENT } from './cone.ts';
+import { type Cone, DONOR, findCone, reachBack } from './cone.ts';
 import { accountId, accountOf, isImprecise, type Ledger, transferId } from './ledger.ts';
 import { METHODS, type MethodOutcome } from './methods.ts';
 import { findRoutes } from './routes.ts';
@@ -27,7 +27,8 @@ export function trace(base: Ledger, request: TraceRequest): TraceResult {
   const deadline = performance.now() + options.deadlineMs;
   const figures = allFigures(ledger, cone, options, deadline);
   const routes = findRoutes(ledger, cone, options);
-  const before = spendingBefore(ledger, from, to, options);
+  const backward = routes.length > 0 ? null : reachBack(ledger, to, options);
+  const before = spendingBefore(ledger, cone, from, to, options);
   return {
     sentCents: sentCents(ledger, cone),
     figures,
@@ -41,8 +42,8 @@ export function trace(base: Ledger, request: TraceRequest): TraceResult {
     unexplained: unexplained(ledger, cone),
     stoppedAt: cone.stoppedAt.map((v) => accountId(ledger, v)),
     forward: cone.forward.filter((v) => cone.role[v] !== DONOR).length,
-    backward: cone.backward.filter((v) => cone.role[v] !== RECIPIENT).length,
-    near: routes.length > 0 ? [] : near(ledger, cone),
+    backward: backward === null ? sideOf(ledger, cone) : backward.length - to.length,
+    near: backward === null ? [] : near(ledger, cone, to),
     coneTransferIds: idsOf(ledger, cone.staticTransfers),
     complete: figures.every(({ exact }) => exact),
   };
@@ -114,16 +115,22 @@ function unexplained(ledger: Ledger, cone: Cone): { party: string; cents: number
     .sort((a, b) => b.cents - a.cents || (a.party < b.party ? -1 : 1));
 }
 
+/** Accounts between donors and recipients, the donors included: those from which the recipients are reached. */
+function sideOf(ledger: Ledger, cone: Cone): number {
+  const all = new Set<number>();
+  for (const e of cone.staticTransfers) all.add(ledger.payer[e]);
+  return all.size;
+}
+
 /** Without a route: the largest accounts reached from one side. */
-function near(ledger: Ledger, cone: Cone): string[] {
+function near(ledger: Ledger, cone: Cone, to: readonly number[]): string[] {
   const sums = new Map<number, number>();
   const add = (v: number, cents: number): void => void sums.set(v, (sums.get(v) ?? 0) + cents);
   for (const v of cone.forward) {
     if (cone.role[v] !== DONOR) continue;
     for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) add(ledger.payee[e], ledger.amount[e]);
   }
-  for (const v of cone.backward) {
-    if (cone.role[v] !== RECIPIENT) continue;
+  for (const v of to) {
     for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
       add(ledger.payer[ledger.inList[i]], ledger.amount[ledger.inList[i]]);
     }
