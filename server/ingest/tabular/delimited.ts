@@ -5,7 +5,8 @@ import { CsvError, type Options, parse } from 'csv-parse';
 import { ImportError } from '../importError.ts';
 import type { RecognizedFile } from '../importer.ts';
 import { lineBlocks, MAX_LINE_BYTES } from '../kit/textLines.ts';
-import { columnNames, type Table, type TableContext, type TableRow } from './table.ts';
+import { columnNames } from './columnNames.ts';
+import type { Table, TableContext, TableRow } from './table.ts';
 
 const BLOCK = 1000;
 

@@ -36,10 +36,3 @@ export async function openTable(file: RecognizedFile, given: TableContext): Prom
   if (file.role === 'parquet') return parquetTable(file, given);
   return file.role === 'workbook' ? workbookTable(file, given) : delimitedTable(file, given);
 }
-
-/** Names of columns: the header's, or their numbers. A name that is used twice gets its number. */
-export function columnNames(cells: readonly string[], hasHeader: boolean): string[] {
-  if (!hasHeader) return cells.map((_, index) => String(index + 1));
-  const names = cells.map((cell) => cell.trim());
-  return names.map((name, index) => (name === '' || names.indexOf(name) !== index ? `${name}#${index + 1}` : name));
-}

@@ -6,7 +6,8 @@ import { SaxesParser } from 'saxes';
 import { ImportError } from '../importError.ts';
 import type { RecognizedFile } from '../importer.ts';
 import { type OpenZip, openZip, type ZipMember } from '../zip.ts';
-import { columnNames, type Table, type TableContext, type TableRow } from './table.ts';
+import { columnNames } from './columnNames.ts';
+import type { Table, TableContext, TableRow } from './table.ts';
 
 const MAX_STRINGS_BYTES = 256 * 2 ** 20;
 const MAX_COLUMNS = 16_384;
