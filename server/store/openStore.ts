@@ -1,6 +1,8 @@
 /** Chooses and opens the store: Neo4j when its address is given, the embedded engine in the data folder otherwise. */
+import type { EmbeddedStore } from './embedded.ts';
 import type { GraphStore } from './graphStore.ts';
 import { migrateStore } from './migrations.ts';
+import type { Neo4jStore } from './neo4j.ts';
 import type { Neo4jConfig } from './neo4jDriver.ts';
 
 export interface StoreConfig {
@@ -37,12 +39,12 @@ export async function openStore({ neo4j, dataDir }: StoreConfig): Promise<GraphS
 }
 
 // Only the store that is used is loaded: the driver alone takes a third of the start of a command.
-async function openNeo4j(config: Neo4jConfig): Promise<GraphStore> {
+async function openNeo4j(config: Neo4jConfig): Promise<Neo4jStore> {
   const { Neo4jStore } = await import('./neo4j.ts');
   return Neo4jStore.open(config);
 }
 
-async function openEmbedded(dataDir: string): Promise<GraphStore> {
+async function openEmbedded(dataDir: string): Promise<EmbeddedStore> {
   const { EmbeddedStore } = await import('./embedded.ts');
   return EmbeddedStore.open(dataDir);
 }
