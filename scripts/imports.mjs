@@ -9,7 +9,13 @@ const args = [
   '--require',
   fileURLToPath(new URL('typescript5.cjs', import.meta.url)),
   'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-  ...['model', 'flow', 'scene', 'server', 'client', '--config', '.dependency-cruiser.cjs'],
+  'model',
+  'flow',
+  'scene',
+  'server',
+  'client',
+  '--config',
+  '.dependency-cruiser.cjs',
   ...process.argv.slice(2),
 ];
 execFile(process.execPath, args, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
