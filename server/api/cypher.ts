@@ -12,5 +12,5 @@ export const cypherEndpoint = endpoint({
   body: zCypherRequest,
   answer: zQueryResponse,
   problems: [403, 504],
-  handle: ({ services, body, signal }) => runCypher(services, body.cypher, body.params, body.limit, signal),
+  handle: ({ services, body, signal }) => runCypher(services, body, signal),
 });

@@ -1,7 +1,8 @@
 /** Runs a query that reads and gives its rows, with the graph in them. */
-import type { QueryResponse, RunRequest } from '../../../model/api/queries.ts';
+import type { CypherRequest, QueryResponse, RunRequest } from '../../../model/api/queries.ts';
 import type { SavedQuery } from '../../../model/savedQuery.ts';
 import { notFound } from '../../core/failure.ts';
+import type { ReadOptions } from '../../store/graphStore.ts';
 import type { Services } from '../services.ts';
 import { bindParams } from './params.ts';
 import { resultGraph } from './resultGraph.ts';
@@ -16,7 +17,8 @@ export async function runSaved(
   signal?: AbortSignal,
 ): Promise<QueryResponse> {
   const query = savedQuery(services, id);
-  return runCypher(services, query.cypher, await bindParams(services, query, params), limit, signal);
+  const values = await bindParams(services, query, params);
+  return run(services, query.cypher, values, { rowLimit: limit, trusted: true, ...(signal && { signal }) });
 }
 
 /** A saved query by id. @throws Failure `unknown-query` with the ids that there are */
@@ -26,16 +28,23 @@ export function savedQuery(services: Pick<Services, 'queries'>, id: string): Sav
   return query;
 }
 
-/** Runs Cypher that reads. @throws StoreError `syntax`, `notAllowed`, `deadline` and so on */
-export async function runCypher(
+/** Runs Cypher that somebody wrote. @throws StoreError `syntax`, `notAllowed`, `deadline` and so on */
+export function runCypher(
+  services: Services,
+  { cypher, params, limit }: CypherRequest,
+  signal?: AbortSignal,
+): Promise<QueryResponse> {
+  return run(services, cypher, params, { rowLimit: limit, ...(signal && { signal }) });
+}
+
+async function run(
   services: Services,
   cypher: string,
   params: Record<string, unknown>,
-  rowLimit: number,
-  signal?: AbortSignal,
+  options: ReadOptions,
 ): Promise<QueryResponse> {
   const { store } = services;
-  const result = await store.read(cypher, params, { rowLimit, deadlineMs: DEADLINE_MS, ...(signal && { signal }) });
+  const result = await store.read(cypher, params, { deadlineMs: DEADLINE_MS, ...options });
   return {
     columns: [...result.columns],
     rows: result.rows.map((row) => [...row]),
