@@ -38,6 +38,8 @@ export interface PlacedLabels {
 }
 
 const GAP = 2;
+/** Most parties and most flows that are given a chance of a label. */
+const MOST_TRIED = 160;
 /** A caption that covers more than this share of other ribbons would be read as theirs. */
 const MISLEADING = 0.15;
 
@@ -47,6 +49,7 @@ export function placeLabels(input: LabelInput): PlacedLabels {
   const taken: Box[] = input.bars.map(({ x, y, width, height }) => ({ x, y, width, height }));
   const labels: SceneLabel[] = [];
   const symbols = new Map<string, SceneSymbol>();
+  const visible = (box: Box): boolean => overlaps(box, input.frame);
   const put = (owner: string, placements: readonly Placement[]): void => {
     const best = cheapest(placements, taken, input.frame, map);
     if (!best) return;
@@ -56,10 +59,10 @@ export function placeLabels(input: LabelInput): PlacedLabels {
     symbols.set(owner, best.symbol);
     taken.push(symbolBox(best.symbol));
   };
-  for (const bar of ranked(input.bars, (one) => Math.max(one.inCents, one.outCents)))
-    put(bar.id, partyPlacements(bar, input));
-  for (const ribbon of ranked(input.ribbons, (one) => one.cents)) {
-    if (!ribbon.labeled && !input.extra?.has(ribbon.id)) continue;
+  const bars = ranked(input.bars.filter(visible), (one) => Math.max(one.inCents, one.outCents));
+  for (const bar of bars.slice(0, MOST_TRIED)) put(bar.id, partyPlacements(bar, input));
+  const captioned = input.ribbons.filter((ribbon) => ribbon.labeled || input.extra?.has(ribbon.id));
+  for (const ribbon of ranked(captioned, (one) => one.cents).slice(0, MOST_TRIED)) {
     for (const caption of ribbon.captions) put(ribbon.id, captionPlacements(ribbon, caption, input.direction));
   }
   return { labels, symbols };

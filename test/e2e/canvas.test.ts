@@ -1,11 +1,14 @@
 /** The canvas alone in a real browser: what is drawn where, what is picked, what moves. */
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { channels, ribbonColor } from '../../scene/palette.ts';
 import { launchBrowser } from './browser.ts';
 import type { Harness } from './harness/main.ts';
 import { serveHarness } from './harness/serve.ts';
+
+// Software drawing on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: Awaited<ReturnType<typeof serveHarness>>;
 let browser: Browser;

@@ -1,4 +1,4 @@
-/** Sigma's edge program for ribbons: one instanced strip of 33 x 2 vertices for each piece of a ribbon. */
+/** Sigma's edge program for ribbons: one instanced strip of (steps + 1) x 2 vertices for each piece of a ribbon. */
 import { EdgeProgram, type EdgeProgramType, type ProgramInfo } from 'sigma/rendering';
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
@@ -6,7 +6,6 @@ import type { RibbonItem } from '../items.ts';
 import { RIBBON_FRAGMENT, RIBBON_VERTEX } from './ribbonShaders.ts';
 import { framed, framedLength, type Surface } from './surface.ts';
 
-const STEPS = 32;
 const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
 const UNIFORMS = ['u_matrix', 'u_scale', 'u_grow', 'u_flip', 'u_ground', 'u_hatch'] as const;
 /** Radius of an arc between two parties, as a share of their distance, for each parallel flow. */
@@ -22,12 +21,16 @@ export function growthOf(params: RenderParams): number {
   return 1 / Math.sqrt(params.zoomRatio);
 }
 
+/** Pieces of the strip along a curve; one is enough for a straight flow in a crowd. */
+export const CURVED = 32;
+export const STRAIGHT = 1;
+
 /** The program, bound to what it must know of the picture. */
-export function ribbonProgram(surface: Surface): EdgeProgramType {
+export function ribbonProgram(surface: Surface, steps: number): EdgeProgramType {
   return class RibbonProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     getDefinition() {
       return {
-        VERTICES: 2 * (STEPS + 1),
+        VERTICES: 2 * (steps + 1),
         VERTEX_SHADER_SOURCE: RIBBON_VERTEX,
         FRAGMENT_SHADER_SOURCE: RIBBON_FRAGMENT,
         METHOD: TRIANGLE_STRIP,
@@ -47,9 +50,9 @@ export function ribbonProgram(surface: Surface): EdgeProgramType {
           { name: 'a_t', size: 1, type: FLOAT },
           { name: 'a_side', size: 1, type: FLOAT },
         ],
-        CONSTANT_DATA: Array.from({ length: STEPS + 1 }, (_, i) => [
-          [i / STEPS, -1],
-          [i / STEPS, 1],
+        CONSTANT_DATA: Array.from({ length: steps + 1 }, (_, i) => [
+          [i / steps, -1],
+          [i / steps, 1],
         ]).flat(),
       };
     }

@@ -12,15 +12,13 @@ import { wireEvents } from './events.ts';
 import { type ForceRun, runForceLayout } from './forceLayout.ts';
 import { Overlay } from './overlay.ts';
 import { partyProgram } from './partyProgram.ts';
-import { ribbonProgram } from './ribbonProgram.ts';
+import { CURVED, ribbonProgram, STRAIGHT } from './ribbonProgram.ts';
 import { type EdgeAttributes, type NodeAttributes, Store } from './store.ts';
 import { rgb, type Surface } from './surface.ts';
 import { DURATION, ease, type Motion } from './tween.ts';
 import { Words } from './words.ts';
 
 const EMPTY: Picture = { graph: { nodes: [], edges: [], ties: [] }, donors: [], recipients: [], routes: [] };
-/** More items than this change at once, without sliding. */
-const MOVABLE = 2500;
 const FRAMES_KEPT = 240;
 const LEGEND_GAP = 8;
 
@@ -75,7 +73,8 @@ export class SigmaCanvas implements Canvas {
         party: partyProgram(this.#surface) as unknown as NodeProgramType<NodeAttributes, EdgeAttributes>,
       },
       edgeProgramClasses: {
-        ribbon: ribbonProgram(this.#surface) as unknown as EdgeProgramType<NodeAttributes, EdgeAttributes>,
+        ribbon: ribbonProgram(this.#surface, CURVED) as unknown as EdgeProgramType<NodeAttributes, EdgeAttributes>,
+        line: ribbonProgram(this.#surface, STRAIGHT) as unknown as EdgeProgramType<NodeAttributes, EdgeAttributes>,
       },
       defaultDrawNodeHover: () => {},
       ...(this.#still ? { zoomDuration: 1, inertiaDuration: 1, doubleClickZoomingDuration: 1 } : {}),
@@ -218,7 +217,7 @@ export class SigmaCanvas implements Canvas {
       ties: this.#shown.ties ?? false,
       legend: this.#options.legend !== false,
     });
-    this.#change(items, still || items.parties.length + items.ribbons.length > MOVABLE);
+    this.#change(items, still);
     this.#options.onScene?.(this.#scene);
     if (river) this.#stopForce();
     else this.#startForce(items);

@@ -6,6 +6,9 @@ import { asPieces, type Motion, partyMotion, ribbonMotion } from './tween.ts';
 /** Radius of an arc between two parties, as in the ribbon program. */
 const BEND = 0.16;
 
+/** More items than this change at once, without sliding, and straight flows are drawn with four corners. */
+const CROWD = 2500;
+
 export interface NodeAttributes {
   x: number;
   y: number;
@@ -15,7 +18,7 @@ export interface NodeAttributes {
 }
 
 export interface EdgeAttributes {
-  type: 'ribbon';
+  type: 'ribbon' | 'line';
   zIndex: number;
   item: RibbonItem;
 }
@@ -30,14 +33,14 @@ export class Store {
 
   /**
    * Takes over new items and returns what moves between the two states, each an eased step; what is new stands at once.
-   * With `still` nothing moves.
+   * With `still`, and in a crowd, nothing moves.
    */
   replace(next: Items, still: boolean): Motion[] {
     const before = this.#items;
-    const motions = still ? [] : this.#motions(before, next);
+    const motions = still || next.parties.length + next.ribbons.length > CROWD ? [] : this.#motions(before, next);
     this.#items = next;
     this.#syncNodes(next);
-    this.#syncEdges(next);
+    this.#syncEdges(next, next.parties.length + next.ribbons.length > CROWD);
     for (const motion of motions) motion.at(0);
     return motions;
   }
@@ -81,11 +84,12 @@ export class Store {
       this.graph.mergeNode(item.id, { x: item.x, y: -item.y, type: 'party', zIndex: 0, item });
   }
 
-  #syncEdges({ ribbons }: Items): void {
+  #syncEdges({ ribbons }: Items, crowded: boolean): void {
     const wanted = new Set(ribbons.map((item) => item.key));
     for (const key of this.graph.edges()) if (!wanted.has(key)) this.graph.dropEdge(key);
     for (const item of ribbons) {
-      const attributes: EdgeAttributes = { type: 'ribbon', zIndex: item.rank, item };
+      const straight = crowded && item.path === null && item.bend === 0;
+      const attributes: EdgeAttributes = { type: straight ? 'line' : 'ribbon', zIndex: item.rank, item };
       if (this.graph.hasEdge(item.key)) this.graph.replaceEdgeAttributes(item.key, attributes);
       else this.graph.addEdgeWithKey(item.key, item.source, item.target, attributes);
     }

@@ -3,6 +3,8 @@ import type { FigureRequest } from '../../../model/api/figure.ts';
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import { formatDay } from '../../../model/day.ts';
 import { formatDollars } from '../../../model/money.ts';
+import { samplePath } from '../../../scene/curve.ts';
+import { symbolBox } from '../../../scene/labels.ts';
 import { PALETTES } from '../../../scene/palette.ts';
 import { pictureOfTrace } from '../../../scene/picture.ts';
 import { layRangeBar } from '../../../scene/rangeBar.ts';
@@ -16,6 +18,7 @@ import { methodLine } from './methodLine.ts';
 import { linked, paragraph, type TextStyle } from './paragraphs.ts';
 
 const MARGIN = 32;
+const AIR = 12;
 const TITLE: TextStyle = { size: 21, tone: 'ink', lineHeight: 1.35 };
 const HEADING: TextStyle = { size: 12.5, tone: 'ink', weight: 600 };
 const NOTE: TextStyle = { size: 12, tone: 'quiet' };
@@ -38,9 +41,10 @@ export function figureDocument(trace: TraceResponse, request: FigureRequest, mad
   sheet.gap(8);
   const { scene, cited } = sceneOf(trace, width - 2 * MARGIN, theme);
   if (scene) {
+    const [top, bottom] = extentOf(scene);
     sheet.put((x, y) => ({
-      markup: `<g transform="translate(${fixed(x)} ${fixed(y)})">${sceneMarkup(scene)}</g>`,
-      height: scene.height,
+      markup: `<g transform="translate(${fixed(x)} ${fixed(y - top)})">${sceneMarkup(scene)}</g>`,
+      height: bottom - top,
     }));
     sheet.gap(6);
     sheet.put((x, y) => legendMarkup(scene, x, y, sheet.room));
@@ -69,6 +73,21 @@ function sceneOf(trace: TraceResponse, width: number, theme: Theme) {
   const height =
     draft.direction === 'down' ? Math.max(560, 190 * columns.size) : Math.min(1400, Math.max(380, 78 * fullest + 60));
   return { scene: buildScene(picture, { width, height, theme }), cited };
+}
+
+/** What is drawn of a scene from top to bottom, with a little air: a figure needs no empty ground. */
+function extentOf({ bars, ribbons, labels, height }: Scene): [number, number] {
+  const boxes = [
+    ...bars,
+    ...bars.flatMap((bar) => (bar.symbol ? [symbolBox(bar.symbol)] : [])),
+    ...labels.map((label) => label.box),
+    ...ribbons.flatMap((ribbon) =>
+      samplePath(ribbon.path, 8).map(({ y }) => ({ y: y - ribbon.width / 2, height: ribbon.width })),
+    ),
+  ];
+  const top = Math.min(height / 2, ...boxes.map((box) => box.y));
+  const bottom = Math.max(height / 2, ...boxes.map((box) => box.y + box.height));
+  return [top - AIR, bottom + AIR];
 }
 
 /** Names that the picture shortens or has no room for, in full: never cut silently. */
