@@ -65,15 +65,16 @@ export class Neo4jStore implements Migratable {
   }
 
   async applySchema(): Promise<void> {
-    const session = this.session('WRITE');
-    try {
-      for (const statement of schemaStatements('neo4j')) await session.executeWrite((tx) => tx.run(statement));
+    await this.withSession('WRITE', async (session) => {
+      const there = await session.executeRead(async (tx) => [
+        ...(await tx.run('SHOW INDEXES YIELD name')).records,
+        ...(await tx.run('SHOW CONSTRAINTS YIELD name')).records,
+      ]);
+      const names = new Set(there.map((record) => record.get('name') as string));
+      for (const statement of schemaStatements('neo4j'))
+        if (!names.has(ruleName(statement))) await session.executeWrite((tx) => tx.run(statement)).catch(alreadyThere);
       await session.executeRead((tx) => tx.run('CALL db.awaitIndexes(300)'));
-    } catch (error) {
-      throw this.failure(error);
-    } finally {
-      await session.close();
-    }
+    });
   }
 
   async migrate(statements: readonly string[], version: number): Promise<void> {
@@ -259,6 +260,20 @@ export class Neo4jStore implements Migratable {
       await session.close().catch(() => {});
     }
   }
+}
+
+/** Name of the constraint or index that a statement of the schema makes. */
+function ruleName(statement: string): string {
+  return /^CREATE (?:FULLTEXT )?(?:CONSTRAINT|INDEX) (\w+)/.exec(statement)?.[1] ?? '';
+}
+
+/** Another server that starts at the same moment may make it first, which IF NOT EXISTS does not cover. */
+function alreadyThere(error: unknown): void {
+  if (
+    !(error instanceof neo4j.Neo4jError) ||
+    !/SchemaRuleAlreadyExists|ConstraintAlreadyExists|IndexAlreadyExists/.test(error.code)
+  )
+    throw error;
 }
 
 /** Thrown inside a managed transaction to roll it back when a batch changed nothing. */

@@ -50,7 +50,7 @@ export function driverError(error: unknown, where: string, database: string | un
   )
     return make('syntax', message, null);
   if (/ConstraintValidationFailed/.test(code)) return make('conflict', message, null);
-  if (/ServiceUnavailable|SessionExpired/.test(code) || isRetryable(error))
+  if (/ServiceUnavailable|SessionExpired/.test(code) || /acquisition timed out/i.test(message) || isRetryable(error))
     return make('unavailable', away(where, message), awayHint(message));
   if (/ProtocolError|handshake|unsupported/i.test(`${code} ${message}`))
     return make(

@@ -1,6 +1,7 @@
 /** A real Neo4j for tests and for trying it out: its own home, a free port of the loopback, nothing left behind. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,7 +53,12 @@ export async function startNeo4j(version: Neo4jVersion, options: Neo4jOptions = 
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'tributary-neo4j-')));
   const port = options.port ?? (await freePort());
   await writeHome(home, port, options);
-  if (options.password) await setPassword(programs, home, options.password);
+  if (
+    options.password &&
+    !existsSync(join(home, 'data', 'dbms', 'auth.ini')) &&
+    !existsSync(join(home, 'data', 'databases'))
+  )
+    await setPassword(programs, home, options.password);
   const heap = options.heap ?? '512m';
   const server = spawn(
     programs.java,
@@ -80,7 +86,8 @@ export async function startNeo4j(version: Neo4jVersion, options: Neo4jOptions = 
   return { uri: `bolt://127.0.0.1:${port}`, port, home, pid: server.pid as number, stop };
 }
 
-async function writeHome(home: string, port: number, options: Neo4jOptions): Promise<void> {
+/** Makes the folders of a home and its neo4j.conf. */
+export async function writeHome(home: string, port: number, options: Neo4jOptions): Promise<void> {
   for (const folder of ['conf', 'data', 'logs', 'run', 'import', 'plugins'])
     await mkdir(join(home, folder), { recursive: true });
   const settings = [
