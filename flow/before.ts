@@ -3,7 +3,8 @@
  * have been there, and the smallest credit window that would admit all of it whatever its day (flow D19).
  * Cost: a dozen sweeps over the cone's transfers, where there is such spending.
  */
-import { type Cone, findCone, NEVER, RECIPIENT, type ConeOptions } from './cone.ts';
+import { dayKeys, sortByKey } from './columns.ts';
+import { type Cone, type ConeOptions, findCone, NEVER } from './cone.ts';
 import { type Ledger, NO_DAY_LOW } from './ledger.ts';
 
 export interface Before {
@@ -24,14 +25,22 @@ export function spendingBefore(
   options: ConeOptions,
 ): Before | null {
   const strict = options.creditDays === 0 ? cone : findCone(ledger, from, to, { ...options, creditDays: 0 });
-  const counted = new Set(strict.transfers);
-  const early = Array.from(strict.staticTransfers).filter(
-    (e) => strict.role[ledger.payee[e]] === RECIPIENT && !counted.has(e),
-  );
+  const early = earlyTransfers(ledger, strict);
   if (early.length === 0) return null;
   let cents = 0;
   for (const e of early) cents += ledger.amount[e];
   return { cents, transfers: early, smallestCreditDays: smallestWindow(ledger, strict, early) };
+}
+
+/** Transfers into the recipients that the hops admit and the days do not. Both lists ascend. */
+function earlyTransfers(ledger: Ledger, { staticTransfers, transfers, role }: Cone): number[] {
+  const early: number[] = [];
+  let at = 0;
+  for (const e of staticTransfers) {
+    if (at < transfers.length && transfers[at] === e) at += 1;
+    else if (role[ledger.payee[e]] === 2) early.push(e);
+  }
+  return early;
 }
 
 function smallestWindow(ledger: Ledger, cone: Cone, early: readonly number[]): number | null {
@@ -55,14 +64,11 @@ function smallestWindow(ledger: Ledger, cone: Cone, early: readonly number[]): n
   return high;
 }
 
-/** Transfers of the static cone by their first day, so that arrivals settle in a pass or two. */
-function byDay(ledger: Ledger, cone: Cone): Int32Array {
-  const keys = Float64Array.from(
-    cone.staticTransfers,
-    (e, i) => (ledger.dayLow[e] - NO_DAY_LOW) * 2 ** 22 + (i % 2 ** 22),
-  ).sort();
-  const wide = cone.staticTransfers.length > 2 ** 22;
-  return wide ? cone.staticTransfers : Int32Array.from(keys, (key) => cone.staticTransfers[key % 2 ** 22]);
+/** Transfers of the static cone to intermediaries, by their first day, so that arrivals settle in a pass or two. */
+function byDay(ledger: Ledger, { staticTransfers, role }: Cone): Int32Array {
+  const inner = staticTransfers.filter((e) => role[ledger.payee[e]] === 0);
+  const order = sortByKey(Int32Array.from(inner.keys()), ...dayKeys(inner.map((e) => ledger.dayLow[e])));
+  return order.map((i) => inner[i]);
 }
 
 /** Earliest arrivals over the static cone with a credit window. */

@@ -12,7 +12,7 @@
 import { type Cone, landingDay } from './cone.ts';
 import { HoldWalker, holdProfile } from './holds.ts';
 import type { Ledger } from './ledger.ts';
-import { runStarts, sortByKey } from './columns.ts';
+import { dayKeys, runStarts, sortByKey } from './columns.ts';
 import { Events, EXIT, IN, OUT, type SortedEvents } from './events.ts';
 import { FlowNetwork } from './maxFlow.ts';
 
@@ -83,7 +83,8 @@ function buildSlots(ledger: Ledger, cone: Cone, options: BoundOptions, kind: Kin
   const tailNode = new Int32Array(cone.transfers.length);
   const headNode = new Int32Array(cone.transfers.length);
   const laying: Laying = { ledger, cone, options, kind, network, owner, tailNode, headNode };
-  const ins = sortByKey(Int32Array.from(cone.to.keys()), cone.to, cone.accounts.length);
+  const landing = Int32Array.from(cone.to, (_, i) => landingDay(ledger, cone, i, options.creditDays));
+  const ins = sortByKey(sortByKey(Int32Array.from(cone.to.keys()), ...dayKeys(landing)), cone.to, cone.accounts.length);
   const outs = sortByKey(Int32Array.from(cone.from.keys()), cone.from, cone.accounts.length);
   const inStart = runStarts(cone.to, cone.accounts.length);
   const outStart = runStarts(cone.from, cone.accounts.length);
@@ -91,7 +92,7 @@ function buildSlots(ledger: Ledger, cone: Cone, options: BoundOptions, kind: Kin
     if (cone.role[cone.accounts[i]] !== 0) continue;
     const events = new Events();
     for (let at = inStart[i]; at < inStart[i + 1]; at++) {
-      events.add(landingDay(ledger, cone, ins[at], options.creditDays), IN, ins[at]);
+      events.add(landing[ins[at]], IN, ins[at]);
     }
     addPayments(laying, cone.accounts[i], outs.subarray(outStart[i], outStart[i + 1]), events);
     if (events.length > 0) layAccount(laying, cone.accounts[i], events.sorted());

@@ -1,8 +1,8 @@
 /**
  * Maximum flow and minimum cut on a network of integer capacities (cents in doubles, exact below 9e15; Infinity allowed).
  *
- * Method: push-relabel (Goldberg and Tarjan 1988), highest label first, labels set anew by breadth-first search from the
- * sink whenever relabeling has cost as much as one (Cherkassky and Goldberg 1997). Slot networks are long chains of days,
+ * Method: push-relabel (Goldberg and Tarjan 1988), highest label first, with the gap rule, labels set anew by breadth-first
+ * search from the sink whenever relabeling has cost as much as one (Cherkassky and Goldberg 1997). Slot networks are long chains of days,
  * on which Dinic's phases pile up. Only the first phase is run: it gives the value and a minimum cut, which is all that
  * bounds need. Cost O(V^2 sqrt(E)) at worst, near linear here. A deadline ends it early with a cut that is still a valid
  * upper limit of the flow.
@@ -96,8 +96,14 @@ class PushRelabel {
   /** Active nodes by label, as linked lists. */
   private readonly first: Int32Array;
   private readonly next: Int32Array;
+  /** All nodes by label, as doubly linked lists, to find those beyond a gap. */
+  private readonly layer: Int32Array;
+  private readonly layerNext: Int32Array;
+  private readonly layerBack: Int32Array;
   private highest = -1;
+  private top = 0;
   private work = 0;
+  private gap = false;
 
   constructor(nodes: number, arcs: Arcs, source: number, sink: number) {
     this.nodes = nodes;
@@ -113,6 +119,9 @@ class PushRelabel {
     this.current = new Int32Array(nodes);
     this.first = new Int32Array(nodes + 1).fill(-1);
     this.next = new Int32Array(nodes);
+    this.layer = new Int32Array(nodes + 1).fill(-1);
+    this.layerNext = new Int32Array(nodes);
+    this.layerBack = new Int32Array(nodes);
     let finite = 0;
     for (const capacity of arcs.caps) if (capacity !== Infinity) finite += capacity;
     this.unlimited = finite + 1;
@@ -130,6 +139,7 @@ class PushRelabel {
         continue;
       }
       this.first[this.highest] = this.next[v];
+      if (this.label[v] !== this.highest) continue;
       this.discharge(v);
       if (this.work > costOfAll) this.relabelAll();
       if (discharged % LOOK === 0 && performance.now() > deadline) return this.looseCut();
@@ -181,7 +191,38 @@ class PushRelabel {
       }
     }
     this.current.set(start.subarray(0, nodes));
-    for (let v = 0; v < nodes; v++) if (excess[v] > 0) this.activate(v);
+    this.layer.fill(-1);
+    this.top = 0;
+    for (let v = 0; v < nodes; v++) {
+      if (label[v] < nodes) this.enter(v);
+      if (excess[v] > 0) this.activate(v);
+    }
+  }
+
+  private enter(v: number): void {
+    const { layer, layerNext, layerBack, label } = this;
+    const at = label[v];
+    layerNext[v] = layer[at];
+    layerBack[v] = -1;
+    if (layer[at] >= 0) layerBack[layer[at]] = v;
+    layer[at] = v;
+    if (at > this.top) this.top = at;
+  }
+
+  /** Takes v off its layer; when that empties it, nothing beyond can reach the sink any more. */
+  private leave(v: number): void {
+    const { layer, layerNext, layerBack, label, nodes } = this;
+    const at = label[v];
+    if (layerBack[v] >= 0) layerNext[layerBack[v]] = layerNext[v];
+    else layer[at] = layerNext[v];
+    if (layerNext[v] >= 0) layerBack[layerNext[v]] = layerBack[v];
+    if (layer[at] >= 0) return;
+    for (let beyond = at + 1; beyond <= this.top; beyond++) {
+      for (let w = layer[beyond]; w >= 0; w = layerNext[w]) label[w] = nodes;
+      layer[beyond] = -1;
+    }
+    this.top = at;
+    this.gap = true;
   }
 
   private activate(v: number): void {
@@ -231,13 +272,18 @@ class PushRelabel {
 
   private relabel(v: number): void {
     const { start, head, residual, label, nodes } = this;
+    this.work += start[v + 1] - start[v] + 12;
+    this.gap = false;
+    this.leave(v);
+    label[v] = nodes;
+    if (this.gap) return;
     let least = nodes;
     for (let i = start[v]; i < start[v + 1]; i++) {
       if (residual[i] > 0 && label[head[i]] + 1 < least) least = label[head[i]] + 1;
     }
-    this.work += start[v + 1] - start[v] + 12;
     label[v] = least;
     this.current[v] = start[v];
+    if (least < nodes) this.enter(v);
   }
 
   /** The narrowest of the cuts between distances to the sink: each separates source and sink, so each is a limit. */
