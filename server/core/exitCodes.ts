@@ -25,7 +25,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[
 export function exitCodeOf(error: unknown): number {
   const { status, code } = asFailure(error).parts;
   if (code === 'port-in-use') return EXIT.portInUse;
-  if (code.startsWith('store-') && status === 503) return EXIT.store;
+  if (code.startsWith('store-') && code !== 'store-internal') return EXIT.store;
   if (status === 404) return EXIT.notFound;
   return status >= 400 && status < 499 ? EXIT.badInput : EXIT.unexpected;
 }
