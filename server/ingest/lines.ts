@@ -24,19 +24,24 @@ export function linesSql(path: string): string {
 export async function delimitedLines(file: RecognizedFile, delimiter: string, hint: string): Promise<string> {
   const { scan } = file;
   const { path } = file.file;
-  if (scan.longestLineBytes > MAX_LINE_BYTES)
-    throw new ImportError(`is ${scan.longestLineBytes} bytes long, no record is`, {
-      path,
-      line: scan.longestLine,
-      column: '1',
-      hint,
-    });
+  refuseLongLines(file, hint);
   const first = (await file.file.head()).toString('latin1').split('\n', 1)[0];
   if (scan.bytes > 0 && !first.includes(delimiter))
     throw new ImportError(`has no "${delimiter}" between its fields`, { path, line: 1, column: '1', hint });
   const onDisk = await file.file.linesOnDisk();
   return `(SELECT ln, l, string_split(l, ${sqlText(delimiter)}) AS s
     FROM (SELECT row_number() OVER () AS ln, l FROM ${linesSql(onDisk)}) WHERE l IS NOT NULL)`;
+}
+
+/** @throws ImportError when a line is too long to be a record. */
+export function refuseLongLines({ file, scan }: RecognizedFile, hint?: string): void {
+  if (scan.longestLineBytes <= MAX_LINE_BYTES) return;
+  throw new ImportError(`is ${scan.longestLineBytes} bytes long, no record is`, {
+    path: file.path,
+    line: scan.longestLine,
+    column: '1',
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** Runs SQL that reads a file, with DuckDB's failure told as the file's. */

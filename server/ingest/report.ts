@@ -59,7 +59,7 @@ export class FileTally {
       rowsRead: this.rowsRead,
       loaded: this.#loaded,
       excluded: Object.fromEntries(this.#excluded),
-      rejected: [...this.rejects.listed],
+      rejected: [...this.rejects.listed].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
       rejectedRows: this.rejects.count,
       rejectFile: this.rejects.path,
       flagged: Object.fromEntries(this.#flagged),

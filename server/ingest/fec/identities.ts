@@ -16,10 +16,22 @@ interface SourceIdentity {
   readonly note: string;
 }
 
+/** Every item by filer and type: records, and the rows of folded files. */
+export function reportedSql(folded: readonly { readonly index: number; readonly role: string }[]): string {
+  const parts = folded.map(
+    ({ index, role }) =>
+      `SELECT '${role}', tp, fate = 'memo', cmte, cents, false FROM fold_${index} WHERE fate NOT IN ('blank', 'bad', 'item')`,
+  );
+  return [
+    "SELECT role, tp, memo_cd IS NOT NULL AS is_memo, cmte, cents, role = 'itpas2' OR twin_f IS NOT NULL AS is_in_pas2 FROM records",
+    ...parts,
+  ].join(' UNION ALL ');
+}
+
 /** Committees of webk for which either side is not zero. */
 const items = (types: string, summary: string, where = 'true'): string => `
   SELECT CMTE_ID AS id, ${summary} AS expected, coalesce(got, 0) AS got, coalesce(n, 0) AS n FROM webk_cents
-  LEFT JOIN (SELECT cmte, sum(cents) AS got, count(*) AS n FROM records WHERE tp IN (${types}) AND memo_cd IS NULL AND ${where} GROUP BY 1)
+  LEFT JOIN (SELECT cmte, sum(cents) AS got, count(*) AS n FROM reported WHERE tp IN (${types}) AND NOT is_memo AND ${where} GROUP BY 1)
     ON cmte = CMTE_ID
   WHERE ${summary} <> 0 OR coalesce(got, 0) <> 0 ORDER BY id`;
 
@@ -69,7 +81,7 @@ const SOURCE: readonly SourceIdentity[] = [
     id: 'F6',
     name: 'items 24A and 24E of a committee = its independent expenditures in webk',
     needs: ['itpas2', 'webk'],
-    sql: items("'24A', '24E'", 'IND_EXP', "(role = 'itpas2' OR twin_f IS NOT NULL)"),
+    sql: items("'24A', '24E'", 'IND_EXP', 'is_in_pas2'),
     note: TIMING,
   },
   {

@@ -6,7 +6,8 @@ import { type Duck, ingestSql, sqlText } from '../duck.ts';
 import type { ImportContext, Importer, RecognizedFile } from '../importer.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 import { sourceIdOf, sourceOfFile } from '../provenance.ts';
-import { reportSourceIdentities } from './identities.ts';
+import { foldFile, isFolded, slotEnds, streamSlots } from './fold.ts';
+import { reportedSql, reportSourceIdentities } from './identities.ts';
 import { cycleOfPath, FILES, type FecRole, roleOf, TYPES } from './layout.ts';
 import { streamParties } from './parties.ts';
 import { streamRecords } from './records.ts';
@@ -71,6 +72,14 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
     }
     yield { transfers };
   }
+  for (const table of tables.filter((one) => isFolded(one, context.options)))
+    for await (const batch of streamSlots(duck, table, about, BATCH)) {
+      for (const { type, amountCents } of batch.transfers ?? []) {
+        const key = `${about.sourceIds[table.index]} slots ${type}`;
+        got.set(key, (got.get(key) ?? 0) + amountCents);
+      }
+      yield batch;
+    }
   for await (const batch of summaries(duck, tables, about, context)) yield batch;
   await reportControls(duck, tables, about.sourceIds, got, context);
   await reportIdentities(duck, tables, context);
@@ -108,7 +117,7 @@ async function readTables(duck: Duck, files: readonly RecognizedFile[], context:
     tables.push(table);
     context.progress(`Decoding ${file.file.name}`, index, files.length, 'files');
     if (ITEM_ROLES.has(role)) {
-      await readItems(duck, table);
+      await (isFolded(table, context.options) ? foldFile(duck, table, context) : readItems(duck, table));
       continue;
     }
     await readTable(duck, table);
@@ -154,7 +163,7 @@ async function decodeItems(duck: Duck, tables: readonly FecTable[], context: Imp
   context.progress('Pairing both sides of payments', 0, null, 'records');
   await duck.run(ingestSql('fec/records.sql', { rule: RULE_SQL }));
   await tally(duck, tables);
-  await gatherMasters(duck, tables);
+  await gatherMasters(duck, tables, context);
   await duck.run(ingestSql('fec/parties.sql'));
   await duck.run(
     "CREATE TABLE donors AS SELECT DISTINCT payer AS id FROM records WHERE exclusion_rule IS NULL AND type = 'CONTRIBUTED'",
@@ -179,7 +188,7 @@ async function tally(duck: Duck, tables: readonly FecTable[]): Promise<void> {
 }
 
 /** cm, cn, ccl, webk_cents and weball_cents over all files; of a committee in several cycles the latest stands. */
-async function gatherMasters(duck: Duck, tables: readonly FecTable[]): Promise<void> {
+async function gatherMasters(duck: Duck, tables: readonly FecTable[], context: ImportContext): Promise<void> {
   for (const role of ['cm', 'cn', 'ccl'] as const) {
     const { columns, key } = FILES[role];
     const own = tables.filter((table) => table.role === role);
@@ -199,6 +208,8 @@ async function gatherMasters(duck: Duck, tables: readonly FecTable[]): Promise<v
         ? `SELECT CMTE_ID, CMTE_NM FROM ${table.table}`
         : `SELECT CAND_ID, CAND_NAME FROM ${table.table}`,
     );
+  for (const table of tables.filter((one) => isFolded(one, context.options)))
+    mentioned.push(`SELECT id, NULL FROM (${slotEnds(table)})`);
   await duck.run(`CREATE TABLE mentioned AS ${mentioned.join(' UNION ALL ')}`);
   await duck.run('CREATE TABLE caps (id VARCHAR, cap_cents BIGINT)');
   await sumSummaries(duck, tables);
@@ -293,6 +304,10 @@ async function reportControls(
       table.tally.rowsRead,
     );
     if (table.role === 'itpas2') continue;
+    if (isFolded(table, context.options)) {
+      await reportFoldedControls(duck, table, sourceIds[table.index], got, context);
+      continue;
+    }
     const rows = await duck.rows<{ code: string | null; expected: number; n: number }>(
       `SELECT raw_code AS code, CAST(sum(CAST(amount_text AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
        FROM items WHERE f = ${table.index} GROUP BY 1 ORDER BY 1`,
@@ -308,28 +323,59 @@ async function reportControls(
   await reportKeys(duck, tables, context);
 }
 
+/** F13 of a folded file: what its text adds up to, against its slots, its records and what it excludes. */
+async function reportFoldedControls(
+  duck: Duck,
+  table: FecTable,
+  sourceId: string,
+  got: ReadonlyMap<string, number>,
+  context: ImportContext,
+): Promise<void> {
+  const rows = await duck.rows<{ type: string; expected: number; n: number }>(
+    `SELECT type, CAST(sum(CAST(amount_text AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
+     FROM fold_${table.index} JOIN codes USING (tp) WHERE fate = 'slot' GROUP BY 1 ORDER BY 1`,
+  );
+  for (const { type, expected, n } of rows)
+    context.report.total(
+      `F13.${table.role}.folded.${type}`,
+      `${table.file.file.name}: ${n} folded rows (${type})`,
+      Number(expected),
+      got.get(`${sourceId} slots ${type}`) ?? 0,
+    );
+  const items = await duck.rows<{ code: string; expected: number; n: number }>(
+    `SELECT tp AS code, CAST(sum(CAST(amount_text AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
+     FROM fold_${table.index} WHERE fate = 'item' GROUP BY 1 ORDER BY 1`,
+  );
+  for (const { code, expected, n } of items)
+    context.report.total(
+      `F13.${table.role}.${code}`,
+      `${table.file.file.name}: ${n} rows of type ${code} that are records of their own`,
+      Number(expected),
+      got.get(`${sourceId} ${code}`) ?? 0,
+    );
+}
+
 /** F11: what makes one SUB_ID one record. */
 async function reportKeys(duck: Duck, tables: readonly FecTable[], context: ImportContext): Promise<void> {
   const roles = new Set(tables.map(({ role }) => role));
-  const count = async (sql: string): Promise<number> => (await duck.rows<{ n: number }>(sql))[0].n;
-  if (roles.has('itpas2') && roles.has('itoth'))
-    context.report.check(
-      'F11.itpas2',
-      'every itpas2 row is in itoth',
-      await count("SELECT count(*) AS n FROM items WHERE role = 'itpas2'"),
-      await count(
-        "SELECT count(*) AS n FROM items WHERE role = 'itpas2' AND sub_id IN (SELECT sub_id FROM items WHERE role = 'itoth')",
-      ),
-    );
+  const folds = tables.filter((one) => isFolded(one, context.options));
+  const keys = (role: FecRole): string =>
+    [
+      `SELECT sub_id FROM items WHERE role = '${role}'`,
+      ...folds
+        .filter((one) => one.role === role)
+        .map(
+          ({ index }) => `SELECT CAST(sub_id AS VARCHAR) FROM fold_${index} WHERE fate NOT IN ('blank', 'bad', 'item')`,
+        ),
+    ].join(' UNION ALL ');
+  const common = async (a: FecRole, b: FecRole): Promise<number> =>
+    (await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM (${keys(a)}) WHERE sub_id IN (${keys(b)})`))[0].n;
+  if (roles.has('itpas2') && roles.has('itoth')) {
+    const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM (${keys('itpas2')})`);
+    context.report.check('F11.itpas2', 'every itpas2 row is in itoth', n, await common('itpas2', 'itoth'));
+  }
   if (roles.has('itcont') && roles.has('itoth'))
-    context.report.check(
-      'F11.disjoint',
-      'no row is in both itcont and itoth',
-      0,
-      await count(
-        "SELECT count(*) AS n FROM items WHERE role = 'itcont' AND sub_id IN (SELECT sub_id FROM items WHERE role = 'itoth')",
-      ),
-    );
+    context.report.check('F11.disjoint', 'no row is in both itcont and itoth', 0, await common('itcont', 'itoth'));
 }
 
 async function reportIdentities(duck: Duck, tables: readonly FecTable[], context: ImportContext): Promise<void> {
@@ -341,5 +387,6 @@ async function reportIdentities(duck: Duck, tables: readonly FecTable[], context
     );
     return;
   }
+  await duck.run(`CREATE VIEW reported AS ${reportedSql(tables.filter((one) => isFolded(one, context.options)))}`);
   await reportSourceIdentities(duck, context.report, new Set(counts.keys()));
 }

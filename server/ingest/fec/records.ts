@@ -97,7 +97,7 @@ function transferOf(columns: readonly (readonly unknown[])[], i: number, context
 }
 
 function locatorOf(name: string, line: number, subId: string, filing: string | null, image: string | null): string {
-  const parts = [`${name} line ${Number(line)}`, `SUB_ID ${subId}`];
+  const parts = [Number(line) > 0 ? `${name} line ${Number(line)}` : name, `SUB_ID ${subId}`];
   if (filing !== null) parts.push(`filing ${filing}`);
   if (image !== null) parts.push(`${IMAGE_URL}${image}`);
   return parts.join('; ');

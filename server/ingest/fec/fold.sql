@@ -1,0 +1,49 @@
+-- One pass over a large itcont or itoth file: every line goes to a Parquet file beside the import, in no order (keeping it
+-- would need memory that grows with the file; SUB_ID is the key), with the few columns by which rows are found again and the fate of the row:
+--   blank, bad (rejected), slot (folded into its payee and day), item (becomes a record of its own), or the rule that excludes it.
+-- Given: lines (relation with l), rows (path of the Parquet file), rule (flow/countable.ts over the facts that one row shows).
+-- Regular expressions and strptime cost more than all the rest, so that a text which is the plain form of a number is taken
+-- as that number, a day is looked up in `days`, and only other texts go the long way.
+CREATE TABLE IF NOT EXISTS days AS
+SELECT strftime(day, '%m%d%Y') AS date_text, CAST(day AS DATE) AS day
+FROM range(DATE '1900-01-01', DATE '2101-01-01', INTERVAL 1 DAY) AS t(day);
+
+COPY (
+  SELECT
+    cmte, tp, day, cents, amount_text, sub_id, via,
+    CASE
+      WHEN l IS NULL THEN 'blank'
+      WHEN NOT is_whole OR sub_id IS NULL OR cents IS NULL OR meaning IS NULL OR NOT is_committee(cmte) THEN 'bad'
+      WHEN rule IS NOT NULL THEN rule
+      WHEN direction = 'in' AND type = 'CONTRIBUTED' AND NOT is_share AND NOT is_early_kind AND (via IS NOT NULL OR NOT named_by_id) THEN 'slot'
+      WHEN direction = 'out' AND type = 'REFUNDED' AND NOT named_by_id THEN 'slot'
+      ELSE 'item'
+    END AS fate,
+    l
+  FROM (
+    SELECT
+      fields.*, codes.* EXCLUDE (tp), coalesce(days.day, day_of_other_text) AS day,
+      CASE WHEN other_id IS NULL THEN false ELSE is_committee(other_id) OR is_candidate(other_id) END AS named_by_id,
+      CASE
+        WHEN other_id IS NULL THEN NULL
+        WHEN direction = 'in' AND is_committee(other_id) AND other_id <> cmte
+          AND (is_earmarked OR ('{{role}}' = 'itcont' AND entity IN ('IND', 'CAN', 'ORG'))) THEN other_id
+      END AS via,
+      {{rule}} AS rule
+    FROM (
+      SELECT
+        l,
+        len(s) = 21 OR (len(s) = 22 AND trim(s[22]) = '') AS is_whole,
+        s[1] AS cmte, s[6] AS tp, s[7] AS entity, nullif(trim(s[16]), '') AS other_id,
+        s[14] AS date_text,
+        CASE WHEN length(s[14]) <> 8 AND s[14] <> '' THEN CAST(try_strptime(lpad(s[14], 8, '0'), '%m%d%Y') AS DATE) END AS day_of_other_text,
+        CASE WHEN CAST(try_cast(s[15] AS INTEGER) AS VARCHAR) = s[15] THEN CAST(s[15] AS BIGINT) * 100 ELSE cents_of(s[15]) END AS cents,
+        s[15] AS amount_text, nullif(trim(s[19]), '') AS memo_cd, s[20] AS memo_text,
+        coalesce(s[3] IN ('24', '48'), false) AS is_early_kind,
+        CASE WHEN CAST(try_cast(s[21] AS BIGINT) AS VARCHAR) = s[21] THEN CAST(s[21] AS BIGINT) END AS sub_id
+      FROM (SELECT l, string_split(l, '|') AS s FROM {{lines}})
+    ) AS fields
+    LEFT JOIN codes USING (tp)
+    LEFT JOIN days ON days.date_text = fields.date_text
+  )
+) TO {{rows}} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 32768);

@@ -1,0 +1,255 @@
+/**
+ * Large files: leaf contributors are folded into one anonymous source per committee, day and conduit, which changes no
+ * figure (flow 6b); every row stays in a Parquet file beside the import and is read back by {@link readSlotRows}.
+ */
+import { join } from 'node:path';
+import type { Party } from '../../../model/party.ts';
+import type { Transfer } from '../../../model/transfer.ts';
+import { exclusionRuleSql } from '../countableSql.ts';
+import { type Duck, ingestSql, sqlText } from '../duck.ts';
+import type { ImportContext } from '../importer.ts';
+import { ImportError } from '../importError.ts';
+import { linesSql, refuseLongLines, runOnFile } from '../lines.ts';
+import type { LoadBatch } from '../loadBatch.ts';
+import { FILES } from './layout.ts';
+import type { FecTable } from './tables.ts';
+
+/** Files above this size are folded unless `--set fold=never`. */
+export const FOLD_BYTES = 100 * 2 ** 20;
+
+/** What one row alone shows of the facts; the others need other rows and are decided for items only. */
+const ROW_RULE = exclusionRuleSql({
+  isMemo: "memo_cd = 'X'",
+  isNotMoney: '(cents = 0 OR is_not_money)',
+  // CASE keeps the regular expression to the few rows that name a committee in their text.
+  isConduitLeg: `CASE WHEN is_conduit THEN true WHEN direction = 'in' AND contains(memo_text, '(C')
+    THEN regexp_matches(upper(memo_text), 'EARMARKED (CONTRIBUTION )?FOR .*\\(C\\d{8}\\)') ELSE false END`,
+  isContained: 'is_bundled',
+});
+
+/** Whether a file is folded. itoth too: most of its rows are memos that only need to be kept. */
+export function isFolded(table: FecTable, options: Readonly<Record<string, string>>): boolean {
+  if (table.role !== 'itcont' && table.role !== 'itoth') return false;
+  return options.fold === 'always' || (options.fold !== 'never' && table.file.scan.bytes > FOLD_BYTES);
+}
+
+/** Path of the rows of a folded file. */
+export const rowsPath = (folder: string, table: Pick<FecTable, 'index'>): string =>
+  join(folder, `rows-${table.index}.parquet`);
+
+/**
+ * Writes the Parquet file, rejects bad rows, tallies, and leaves the rows that become records of their own in `items`.
+ * The view `fold_N` is the Parquet file with `ln`, a number below zero: its rows are in no order.
+ */
+export async function foldFile(duck: Duck, table: FecTable, context: ImportContext): Promise<void> {
+  refuseLongLines(table.file);
+  const path = rowsPath(context.keepDir, table);
+  const lines = linesSql(await table.file.file.linesOnDisk());
+  await runOnFile(
+    duck,
+    table.file,
+    ingestSql('fec/fold.sql', { lines, rows: sqlText(path), rule: ROW_RULE, role: table.role }),
+  );
+  await duck.run(
+    `CREATE VIEW fold_${table.index} AS SELECT *, -1 - file_row_number AS ln FROM read_parquet(${sqlText(path)}, file_row_number = true)`,
+  );
+  await rejectBad(duck, table, lines);
+  await rejectRepeats(duck, table);
+  const fates = await duck.rows<{ fate: string; n: number }>(
+    `SELECT fate, count(*) AS n FROM fold_${table.index} GROUP BY 1`,
+  );
+  for (const { fate, n } of fates) {
+    if (fate === 'slot') table.tally.load(n);
+    else if (!['blank', 'bad', 'item'].includes(fate)) table.tally.exclude(fate as never, n);
+  }
+  await insertItems(duck, table.index, table.role, `fold_${table.index} WHERE fate = 'item'`);
+}
+
+/** Rows of a fold as items, split again from their line. */
+async function insertItems(duck: Duck, index: number, role: string, from: string): Promise<void> {
+  const fields = FILES.itcont.columns.map((column, i) => `nullif(trim(s[${i + 1}]), '') AS ${column}`);
+  const source = `(SELECT ln, ${fields.join(', ')} FROM (SELECT ln, string_split(l, '|') AS s FROM ${from}))`;
+  await duck.run(ingestSql('fec/items.sql', { source, f: String(index), role, cand: 'NULL' }));
+}
+
+/** Line numbers are looked up only when there is something to say about a line: a second pass, in the file's order. */
+async function rejectBad(duck: Duck, table: FecTable, lines: string): Promise<void> {
+  const { columns } = FILES[table.role];
+  const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM fold_${table.index} WHERE fate = 'bad'`);
+  if (n === 0) return;
+  const sql = `SELECT ln, left(l, 2000) FROM (SELECT row_number() OVER () AS ln, l FROM ${lines})
+    WHERE l IN (SELECT l FROM fold_${table.index} WHERE fate = 'bad') ORDER BY ln`;
+  for await (const { columns: values, rowCount } of duck.chunks(sql))
+    for (let i = 0; i < rowCount; i += 1) {
+      const text = values[1][i] as string;
+      const fields = text.split('|');
+      const wrong = fields.length < 21 || fields.length > 22;
+      const what = wrong
+        ? { column: columns[Math.min(fields.length, 21) - 1], reason: `has ${fields.length} fields where 21 belong` }
+        : whatIsBad(fields);
+      table.tally.reject({ line: Number(values[0][i]), ...what }, text);
+    }
+}
+
+function whatIsBad(fields: readonly string[]): { column: string; reason: string } {
+  const shown = (i: number): string => `"${fields[i].slice(0, 40)}"`;
+  if (!/^\d{1,18}$|^[0-8]\d{18}$/.test(fields[20]))
+    return { column: 'SUB_ID', reason: `not a record number: ${shown(20)}` };
+  if (!/^C\d{8}$/.test(fields[0])) return { column: 'CMTE_ID', reason: `not a committee id: ${shown(0)}` };
+  if (!/^-?(\d{1,13}|\d{0,13}\.\d{1,2})$/.test(fields[14]))
+    return { column: 'TRANSACTION_AMT', reason: `not an amount in dollars: ${shown(14)}` };
+  return { column: 'TRANSACTION_TP', reason: `no known transaction type: ${shown(5)}` };
+}
+
+/** A SUB_ID that is there twice would count twice. Such a file is refused: folded rows cannot be taken out one by one. */
+async function rejectRepeats(duck: Duck, table: FecTable): Promise<void> {
+  const [{ n, keys }] = await duck.rows<{ n: number; keys: number }>(
+    `SELECT count(sub_id) AS n, count(DISTINCT sub_id) AS keys FROM fold_${table.index} WHERE fate NOT IN ('blank', 'bad')`,
+  );
+  if (n === keys) return;
+  const [twice] = await duck.rows<{ sub_id: string }>(
+    `SELECT CAST(sub_id AS VARCHAR) AS sub_id FROM fold_${table.index} WHERE fate NOT IN ('blank', 'bad')
+     GROUP BY sub_id HAVING count(*) > 1 ORDER BY 1 LIMIT 1`,
+  );
+  throw new ImportError(`the record number ${twice.sub_id} is in this file before, as are ${n - keys - 1} others`, {
+    path: table.file.file.path,
+    column: 'SUB_ID',
+    hint: 'Download the file again.',
+  });
+}
+
+interface FoldContext {
+  readonly importId: string;
+  readonly sourceIds: readonly string[];
+  readonly cycles: readonly (number | null)[];
+  readonly names: readonly string[];
+}
+
+/** Id of the anonymous source or sink of a committee's folded rows. */
+export const foldedParty = (committee: string): string => `fec-folded:${committee.toLowerCase()}`;
+
+/** Slots of a folded file as transfers, with their anonymous parties; batches of at most `size`. */
+export async function* streamSlots(
+  duck: Duck,
+  table: FecTable,
+  about: FoldContext,
+  size: number,
+): AsyncIterable<LoadBatch> {
+  const sql = `SELECT cmte, CAST(day AS VARCHAR), via, type, CAST(sum(cents) AS DOUBLE), CAST(count(*) AS DOUBLE)
+    FROM fold_${table.index} JOIN codes USING (tp) WHERE fate = 'slot' GROUP BY cmte, day, via, type ORDER BY cmte, day, via, type`;
+  const named = new Set<string>();
+  let parties: Party[] = [];
+  let transfers: Transfer[] = [];
+  for await (const { columns, rowCount } of duck.chunks(sql)) {
+    for (let i = 0; i < rowCount; i += 1) {
+      const slot = slotOf(columns, i, table, about);
+      const committee = columns[0][i] as string;
+      if (!named.has(committee)) {
+        named.add(committee);
+        parties.push(foldedOf(committee));
+      }
+      transfers.push(slot);
+    }
+    if (transfers.length >= size) {
+      yield { parties, transfers };
+      parties = [];
+      transfers = [];
+    }
+  }
+  if (transfers.length > 0) yield { parties, transfers };
+}
+
+function slotOf(columns: readonly (readonly unknown[])[], i: number, table: FecTable, about: FoldContext): Transfer {
+  const [committee, day, via, type, amountCents, rows] = columns.map((column) => column[i]) as [
+    string,
+    string | null,
+    string | null,
+    'CONTRIBUTED' | 'REFUNDED',
+    number,
+    number,
+  ];
+  const party = `fec:${committee.toLowerCase()}`;
+  const folded = foldedParty(committee);
+  const isGift = type === 'CONTRIBUTED';
+  return {
+    id: `fec:slot:${about.cycles[table.index] ?? 'x'}:${table.role}:${committee}:${day ?? 'undated'}:${via ?? 'direct'}:${type}`.toLowerCase(),
+    type,
+    payer: isGift ? folded : party,
+    payee: isGift ? party : folded,
+    amountCents,
+    minCents: amountCents,
+    maxCents: amountCents,
+    qualifier: 'rounded',
+    dateFrom: day,
+    dateTo: day,
+    status: 'paid',
+    isMemo: false,
+    countable: amountCents !== 0,
+    exclusionRule: amountCents === 0 ? 'notMoney' : null,
+    containedIn: null,
+    earmarkFor: null,
+    via: via === null ? null : `fec:${via.toLowerCase()}`,
+    vendor: null,
+    purpose: null,
+    cycle: about.cycles[table.index],
+    rawCode: null,
+    rawAmount: null,
+    sourceIds: [about.sourceIds[table.index]],
+    locator: `${rows} rows of ${about.names[table.index]}; rows-${table.index}.parquet`,
+    note: `${rows} itemized ${isGift ? 'contributions' : 'refunds'} of one day, folded; each is kept`,
+    importId: about.importId,
+  };
+}
+
+function foldedOf(committee: string): Party {
+  return {
+    id: foldedParty(committee),
+    name: `Itemized contributors of ${committee} (folded)`,
+    kind: 'unitemized',
+    labels: ['Unitemized'],
+    aliases: [],
+    externalIds: [],
+    jurisdiction: null,
+    url: null,
+    books: 'open',
+    capCents: null,
+    pooled: false,
+    note: 'People and organizations that only gave to this committee; each record is kept beside the import.',
+  };
+}
+
+/** SQL of the committees and conduits that slots name. */
+export const slotEnds = (table: FecTable): string =>
+  `SELECT DISTINCT cmte AS id FROM fold_${table.index} WHERE fate = 'slot'
+   UNION SELECT DISTINCT via FROM fold_${table.index} WHERE fate = 'slot' AND via IS NOT NULL`;
+
+/** One folded row as the source wrote it. */
+export interface FoldedRow {
+  readonly subId: string;
+  readonly cents: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * The rows behind a slot, read back from the import's Parquet file.
+ * @param duck any open DuckDB. Cost: one column of the file scanned, only matching lines read.
+ */
+export async function readSlotRows(
+  duck: Duck,
+  path: string,
+  slot: { readonly committee: string; readonly day: string | null; readonly limit: number },
+): Promise<FoldedRow[]> {
+  const day = slot.day === null ? 'day IS NULL' : `day = DATE ${sqlText(slot.day)}`;
+  const rows = await duck.rows<{ sub: string; cents: number; l: string }>(
+    `SELECT CAST(sub_id AS VARCHAR) AS sub, cents, l FROM read_parquet(${sqlText(path)})
+     WHERE fate = 'slot' AND cmte = ${sqlText(slot.committee)} AND ${day} ORDER BY sub_id LIMIT ${Math.floor(slot.limit)}`,
+  );
+  return rows.map(({ sub, cents, l }) => {
+    const fields = l.split('|');
+    return {
+      subId: sub,
+      cents,
+      fields: Object.fromEntries(FILES.itcont.columns.map((column, i) => [column, fields[i]?.trim() ?? ''])),
+    };
+  });
+}

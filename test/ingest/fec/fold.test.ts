@@ -1,0 +1,99 @@
+/** Folding changes where rows are kept, and no figure. */
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDuck } from '../../../server/ingest/duck.ts';
+import { readSlotRows } from '../../../server/ingest/fec/fold.ts';
+import { fecImporter } from '../../../server/ingest/fec/importer.ts';
+import { folder, load } from '../folders.ts';
+import { seeded } from '../fuzz.ts';
+import { MemoryStore } from '../memoryStore.ts';
+import { COMMITTEE, item, type Row, writeFolder } from './rows.ts';
+
+function receipts(count: number): Row[] {
+  const random = seeded(11);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
+  return Array.from({ length: count }, () =>
+    item({
+      CMTE_ID: pick(['C00000001', 'C00000002']),
+      NAME: `EXAMPLE, ${pick(['ADA', 'BOB', 'CYD', 'DEE'])}`,
+      TRANSACTION_DT: pick(['01152019', '01162019', '02012019', '']),
+      TRANSACTION_AMT: String(Math.floor(random() * 900) - 50),
+      TRANSACTION_TP: pick(['15', '15', '15', '22Y', '24T', '15C']),
+      MEMO_CD: pick(['', '', '', 'X']),
+      ...(random() < 0.2 ? { TRANSACTION_TP: '15E', OTHER_ID: 'C00000009' } : {}),
+    }),
+  );
+}
+
+async function both(rows: readonly (Row | string)[]) {
+  const root = await folder();
+  const path = await writeFolder(join(root, 'f2020'), { cm: [COMMITTEE], itcont: rows });
+  const [whole, folded] = [new MemoryStore(), new MemoryStore()];
+  const reports = {
+    whole: await load(fecImporter, [path], whole, join(root, 'a'), { fold: 'never' }),
+    folded: await load(fecImporter, [path], folded, join(root, 'b'), { fold: 'always' }),
+  };
+  return { root, whole, folded, reports };
+}
+
+describe('a folded file', () => {
+  it('has the same sums by committee, day and direction, and the same tallies', async () => {
+    const { whole, folded, reports } = await both(receipts(400));
+    expect(reports.folded.complete).toBe(true);
+    expect(reports.folded.countableCents).toBe(reports.whole.countableCents);
+    const tallies = ({ files }: typeof reports.whole) =>
+      files.map(({ role, rowsRead, loaded, excluded }) => ({ role, rowsRead, loaded, excluded }));
+    expect(tallies(reports.folded)).toEqual(tallies(reports.whole));
+    const sums = (store: MemoryStore) => {
+      const by = new Map<string, number>();
+      for (const { countable, type, payer, payee, dateFrom, via, amountCents } of store.transfers.values()) {
+        if (!countable) continue;
+        const key = [type, type === 'REFUNDED' ? payer : payee, dateFrom, via].join(' ');
+        by.set(key, (by.get(key) ?? 0) + amountCents);
+      }
+      return [...by].filter(([, cents]) => cents !== 0).sort();
+    };
+    expect(sums(folded)).toEqual(sums(whole));
+    expect(folded.transfers.size).toBeLessThan(whole.transfers.size / 4);
+  });
+
+  it('keeps every row, to be read back by slot', async () => {
+    const rows = receipts(200);
+    const { root, reports } = await both(rows);
+    const duck = await openDuck(root);
+    const parquet = join(root, 'b', reports.folded.importId, 'rows-1.parquet');
+    const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM '${parquet}'`);
+    expect(n).toBe(200);
+    const expected = rows.filter(
+      (row) =>
+        row.CMTE_ID === 'C00000001' &&
+        row.TRANSACTION_DT === '01152019' &&
+        row.MEMO_CD === '' &&
+        ['15', '15C', '15E', '22Y'].includes(row.TRANSACTION_TP) &&
+        row.TRANSACTION_AMT !== '0',
+    );
+    const read = await readSlotRows(duck, parquet, { committee: 'C00000001', day: '2019-01-15', limit: 1000 });
+    duck.close();
+    expect(read.map(({ subId }) => subId)).toEqual(expected.map((row) => row.SUB_ID).sort());
+    expect(read[0].fields.NAME).toMatch(/^EXAMPLE, /);
+  });
+
+  it('rejects the same rows with the same lines', async () => {
+    const bad = [
+      item({ TRANSACTION_AMT: '1e3' }),
+      item({ SUB_ID: '12x' }),
+      item({ CMTE_ID: 'C1' }),
+      item({ TRANSACTION_TP: 'QQ' }),
+      'C00000001|N',
+    ];
+    const { reports } = await both([...receipts(80), ...bad, ...receipts(5)]);
+    const rejected = ({ files }: typeof reports.whole) => files.find(({ role }) => role === 'itcont')?.rejected;
+    expect(rejected(reports.folded)).toEqual(rejected(reports.whole));
+    expect(rejected(reports.folded)?.map(({ line }) => line)).toEqual([81, 82, 83, 84, 85]);
+  });
+
+  it('is refused when a record number is there twice', async () => {
+    const rows = receipts(50);
+    await expect(both([...rows, rows[7]])).rejects.toThrow(/is in this file before/);
+  });
+});
