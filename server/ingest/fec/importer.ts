@@ -8,6 +8,7 @@ import type { LoadBatch } from '../loadBatch.ts';
 import { sourceIdOf, sourceOfFile } from '../provenance.ts';
 import { foldFile, isFolded, slotEnds, streamSlots } from './fold.ts';
 import { reportedSql, reportSourceIdentities } from './identities.ts';
+import { readIndependent } from './independent.ts';
 import { cycleOfPath, FILES, type FecRole, roleOf, TYPES } from './layout.ts';
 import { streamParties } from './parties.ts';
 import { streamRecords } from './records.ts';
@@ -72,6 +73,24 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
     }
     yield { transfers };
   }
+  for (const table of tables.filter(({ role }) => role === 'independent')) {
+    const one = {
+      importId: context.importId,
+      sourceId: about.sourceIds[table.index],
+      cycle: about.cycles[table.index],
+    };
+    const { batch, expectedCents } = await readIndependent(duck, table, one);
+    const gotCents = (batch.transfers ?? []).reduce((sum, { amountCents }) => sum + amountCents, 0);
+    context.report.total(
+      `F13.independent.${table.index}`,
+      `${table.file.file.name}: all rows`,
+      expectedCents,
+      gotCents,
+    );
+    const { stubs = [], transfers = [] } = batch;
+    for (let i = 0; i < stubs.length; i += BATCH) yield { stubs: stubs.slice(i, i + BATCH) };
+    for (let i = 0; i < transfers.length; i += BATCH) yield { transfers: transfers.slice(i, i + BATCH) };
+  }
   for (const table of tables.filter((one) => isFolded(one, context.options)))
     for await (const batch of streamSlots(duck, table, about, BATCH)) {
       for (const { type, amountCents } of batch.transfers ?? []) {
@@ -120,6 +139,7 @@ async function readTables(duck: Duck, files: readonly RecognizedFile[], context:
       await (isFolded(table, context.options) ? foldFile(duck, table, context) : readItems(duck, table));
       continue;
     }
+    if (role === 'independent') continue;
     await readTable(duck, table);
     const pattern = KEY_PATTERNS[role];
     if (pattern) await settleKeys(duck, table, pattern);
