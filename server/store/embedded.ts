@@ -47,6 +47,8 @@ export class EmbeddedStore implements Migratable {
   private readonly memoryBytes: number;
   private readonly snapshots: Snapshots;
   private readonly readers: EmbeddedReaders;
+  /** Counts of the version that they were last asked for: the sum reads every transfer. */
+  private counted: { readonly version: string; readonly counts: Counts } | null = null;
   private child: Promise<EmbeddedChild>;
   private checkpointTimer: NodeJS.Timeout | null = null;
   private closed = false;
@@ -123,7 +125,10 @@ export class EmbeddedStore implements Migratable {
   }
 
   async counts(): Promise<Counts> {
-    return (await this.writer()).ask('counts');
+    const version = await this.dataVersion();
+    if (this.counted?.version !== version)
+      this.counted = { version, counts: await (await this.writer()).ask('counts') };
+    return this.counted.counts;
   }
 
   async dataVersion(): Promise<string> {

@@ -41,6 +41,8 @@ export class Neo4jStore implements Migratable {
   private readonly driver: Driver;
   private readonly config: Neo4jConfig;
   private readonly bookmarks = neo4j.bookmarkManager();
+  /** Counts of the version that they were last asked for: the sum reads every transfer. */
+  private counted: { readonly version: string; readonly counts: Counts } | null = null;
   private readonly known: KnownRelationships = { ids: null, serial: -1 };
 
   private constructor(driver: Driver, config: Neo4jConfig, agent: string) {
@@ -151,6 +153,12 @@ export class Neo4jStore implements Migratable {
   }
 
   async counts(): Promise<Counts> {
+    const version = await this.dataVersion();
+    if (this.counted?.version !== version) this.counted = { version, counts: await this.count() };
+    return this.counted.counts;
+  }
+
+  private async count(): Promise<Counts> {
     const one = async (pattern: string) =>
       Number((await this.query(`MATCH ${pattern} RETURN count(*) AS n`))[0]?.n ?? 0n);
     const ofTypes = (types: readonly string[]) => one(`()-[r:${types.join('|')}]->()`);

@@ -2,7 +2,7 @@
  * Times of the stores beside each other, in one run on one machine: `npm run bench:store -- [transfers] [--admin]`.
  * Ratios are to Neo4j 5.26 in the same run. --admin also takes the way through files and the import tool.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AFTER_LOAD, compareWithExport, runImportTool } from '../../server/export/neo4jAdmin/load.ts';
@@ -58,6 +58,17 @@ async function drain(batches: AsyncIterable<readonly unknown[]>): Promise<number
   return count;
 }
 
+/** Bytes of all files in a folder. */
+async function bytesOf(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
+  return bytes;
+}
+
+/** Bytes on disk by store, after loading. */
+const sizes = new Map<string, number>();
+
 async function measure(open: () => Promise<GraphStore>): Promise<Times> {
   const times: Times = new Map();
   let store!: GraphStore;
@@ -101,6 +112,7 @@ async function measureNeo4j(version: Neo4jVersion, folder: string): Promise<Time
   try {
     const times = await measure(() => openStore({ neo4j: { uri: server.uri }, dataDir: folder }));
     times.set('start', (times.get('start') ?? 0) + up);
+    sizes.set(`Neo4j ${version.name}`, await bytesOf(join(server.home, 'data', 'databases', 'neo4j')));
     return times;
   } finally {
     await server.stop();
@@ -149,6 +161,8 @@ function print(all: ReadonlyMap<string, Times>): void {
     });
     console.log([name.padEnd(34), ...cells].join(''));
   }
+  for (const [name, bytes] of sizes)
+    console.log(`${name}: ${Math.round(bytes / TRANSFERS)} bytes on disk a transfer, parties included`);
   for (const [name, times] of all) {
     const load = times.get('load transfers');
     if (load) console.log(`${name}: ${Math.round((TRANSFERS / load) * 1000)} transfers/s loaded`);
@@ -162,6 +176,7 @@ try {
   for (const version of NEO4J_VERSIONS) all.set(`Neo4j ${version.name}`, await measureNeo4j(version, folder));
   const dataDir = join(folder, 'embedded');
   all.set('embedded', await measure(() => openStore({ dataDir })));
+  sizes.set('embedded', (await stat(join(dataDir, 'graph.grafeo'))).size);
   if (ADMIN) {
     const source = await openStore({ dataDir });
     for (const version of NEO4J_VERSIONS)
