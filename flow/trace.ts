@@ -5,6 +5,7 @@
 import { type Before, spendingBefore } from './before.ts';
 import { withAnnounced } from './announced.ts';
 import { type Cone, DONOR, findCone, reachBack } from './cone.ts';
+import { coneArcs } from './coneArcs.ts';
 import { accountId, accountOf, isImprecise, type Ledger, transferId } from './ledger.ts';
 import { METHODS, type MethodOutcome } from './methods.ts';
 import { findRoutes } from './routes.ts';
@@ -17,17 +18,22 @@ const NEAR = 12;
 /**
  * Traces money from accounts `from` to accounts `to`. Accounts that the ledger does not know are passed over; a recipient
  * that is a donor too counts as donor. Conventions may have fractions of a cent.
+ *
+ * @param onStage told what is computed next: cone, each method's id, routes, before.
  */
-export function trace(base: Ledger, request: TraceRequest): TraceResult {
+export function trace(base: Ledger, request: TraceRequest, onStage: (stage: string) => void = () => {}): TraceResult {
   const options: TraceOptions = { ...DEFAULT_TRACE, ...request };
   const ledger = options.announced ? withAnnounced(base) : base;
   const from = known(ledger, options.from);
   const to = known(ledger, options.to);
+  onStage('cone');
   const cone = findCone(ledger, from, to, options);
   const deadline = performance.now() + options.deadlineMs;
-  const figures = allFigures(ledger, cone, options, deadline);
+  const figures = allFigures(ledger, cone, options, deadline, onStage);
+  onStage('routes');
   const routes = findRoutes(ledger, cone, options);
   const backward = routes.length > 0 ? null : reachBack(ledger, to, options);
+  onStage('before');
   const before = spendingBefore(ledger, cone, from, to, options);
   return {
     sentCents: sentCents(ledger, cone),
@@ -45,6 +51,8 @@ export function trace(base: Ledger, request: TraceRequest): TraceResult {
     backward: backward === null ? sideOf(ledger, cone) : backward.length - to.length,
     near: backward === null ? [] : near(ledger, cone, to),
     coneTransferIds: idsOf(ledger, cone.staticTransfers),
+    coneArcs: coneArcs(ledger, cone),
+    between: [...cone.accounts].filter((v) => cone.role[v] === 0).length,
     complete: figures.every(({ exact }) => exact),
   };
 }
@@ -59,8 +67,15 @@ function sentCents(ledger: Ledger, cone: Cone): number {
   return sent;
 }
 
-function allFigures(ledger: Ledger, cone: Cone, options: TraceOptions, deadline: number): FlowFigure[] {
+function allFigures(
+  ledger: Ledger,
+  cone: Cone,
+  options: TraceOptions,
+  deadline: number,
+  onStage: (stage: string) => void,
+): FlowFigure[] {
   return METHODS.map((method) => {
+    onStage(method.id);
     const outcome = method.run(ledger, cone, { creditDays: options.creditDays, deadline });
     const notes =
       method.role === 'convention'

@@ -98,6 +98,13 @@ export interface FlowFigure {
   readonly why: readonly string[];
 }
 
+/** What went from one account to another on the cone. */
+export interface ConeArc {
+  readonly payer: string;
+  readonly payee: string;
+  readonly cents: number;
+}
+
 export interface TraceResult {
   readonly sentCents: number;
   readonly figures: readonly FlowFigure[];
@@ -116,5 +123,9 @@ export interface TraceResult {
   readonly backward: number;
   readonly near: readonly string[];
   readonly coneTransferIds: readonly string[];
+  /** The same by pairs of accounts, the largest 2,000. */
+  readonly coneArcs: readonly ConeArc[];
+  /** Accounts between donors and recipients. */
+  readonly between: number;
   readonly complete: boolean;
 }

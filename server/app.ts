@@ -30,7 +30,7 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
   lifecycle.onClose(() => store.close());
   await loadSeed(store);
   const parties = new PartyIndex(store);
-  const ledger = ledgerOf(store, lifecycle, logger);
+  const ledger = ledgerOf(store, dataDir, lifecycle, logger);
   const queries = loadSavedQueries();
   logger.debug({ store: store.info, queries: queries.size }, 'ready');
   return { store, parties, ledger, queries, version: programVersion };

@@ -1,4 +1,5 @@
 /** The ledger as the API asks it: opened when first needed, never behind the store. */
+import { join } from 'node:path';
 import { backedBy } from '../flow/backedBy.ts';
 import { accountId, accountOf } from '../flow/ledger.ts';
 import type { Ledger } from './api/services.ts';
@@ -8,22 +9,33 @@ import type { GraphStore } from './store/graphStore.ts';
 import { LedgerService } from './store/ledgerService.ts';
 
 /** A ledger that is built on the first trace (commands that trace nothing never wait for it); a failed build is tried again. */
-export function ledgerOf(store: GraphStore, lifecycle: Lifecycle, logger: Logger): Ledger {
+export function ledgerOf(store: GraphStore, dataDir: string, lifecycle: Lifecycle, logger: Logger): Ledger {
   let opening: Promise<LedgerService> | null = null;
   const open = (): Promise<LedgerService> => {
-    opening ??= LedgerService.open(store, { log: (message, facts) => logger.debug(facts, message) }).catch((error) => {
+    opening ??= LedgerService.open(store, {
+      log: (message, facts) => logger.debug(facts, message),
+      snapshotFile: join(dataDir, 'ledger.snapshot'),
+    }).catch((error) => {
       opening = null;
       throw error;
     });
     return opening;
   };
+  // One trace at a time: who goes away ends the thread that is at work, which must be nobody else's.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = turn.then(work);
+    turn = run.catch(() => {});
+    return run;
+  };
   lifecycle.onClose(async () => (await opening?.catch(() => null))?.close());
   return {
-    trace: async (request) => {
-      const service = await open();
-      await service.refresh();
-      return service.trace(request);
-    },
+    trace: (request, signal) =>
+      inTurn(async () => {
+        const service = await open();
+        await service.refresh();
+        return service.trace(request, signal && { signal });
+      }),
     backedBy: async ({ donors, entities, candidates, ...period }) => {
       const { ledger } = await open();
       const numbers = (ids: readonly string[]): number[] =>

@@ -1,4 +1,5 @@
-// Records of money between parties of a set. $ids: [party id]
-MATCH (a:Party)-[r:CONTRIBUTED|GRANTED|TRANSFERRED|SPENT_FOR|SPENT_AGAINST|PAID|LOANED|REFUNDED]->(b:Party)
-WHERE a.id IN $ids AND b.id IN $ids
+// Records of money between parties of a set, found from the payers. $ids: [party id]
+UNWIND $ids AS id
+MATCH (a:Party {id: id})-[r:CONTRIBUTED|GRANTED|TRANSFERRED|SPENT_FOR|SPENT_AGAINST|PAID|LOANED|REFUNDED]->(b:Party)
+WHERE b.id IN $ids
 RETURN type(r) AS type, a.id AS payer, b.id AS payee, properties(r) AS properties

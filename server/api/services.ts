@@ -30,7 +30,10 @@ export interface BackingRow extends Omit<BackedByRow, 'entity'> {
 /** The flow engine on the store's countable records (server/store/ledgerService.ts). */
 export interface Ledger {
   /** Traces on the data as it is now. */
-  readonly trace: (options: TraceOptions) => Promise<{ readonly result: TraceResult; readonly dataVersion: string }>;
+  readonly trace: (
+    options: TraceOptions,
+    signal?: AbortSignal,
+  ) => Promise<{ readonly result: TraceResult; readonly dataVersion: string }>;
   /** Whether entities are backed by donors (flow D18); unknown accounts are passed over. */
   readonly backedBy: (asked: BackingQuestion) => Promise<readonly BackingRow[]>;
   /** Gets ready, so that the first trace need not wait. */

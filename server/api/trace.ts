@@ -12,5 +12,5 @@ export const traceEndpoint = endpoint({
   query: zTraceRequest,
   answer: zTraceResponse,
   problems: [404, 504],
-  handle: ({ services, query }) => traceOf(services, query),
+  handle: ({ services, query, signal }) => traceOf(services, query, signal),
 });

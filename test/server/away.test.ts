@@ -6,7 +6,7 @@ import { createLifecycle } from '../../server/core/lifecycle.ts';
 import { createLogger } from '../../server/core/logger.ts';
 import { type GraphStore, StoreError } from '../../server/store/graphStore.ts';
 import { PartyIndex } from '../../server/store/partyIndex.ts';
-import { listen, openTestServices } from './kit.ts';
+import { listen, openTestServices, removeFolder, temporaryFolder } from './kit.ts';
 
 /** A store that goes away and comes back. */
 function moody(store: GraphStore): { store: GraphStore; away: (is: boolean) => void } {
@@ -30,13 +30,15 @@ const closers: (() => Promise<unknown> | void)[] = [];
 
 beforeAll(async () => {
   const opened = await openTestServices();
+  const folder = temporaryFolder();
+  closers.push(() => removeFolder(folder));
   const made = moody(opened.services.store);
   away = made.away;
   const services: Services = {
     ...opened.services,
     store: made.store,
     parties: new PartyIndex(made.store),
-    ledger: ledgerOf(made.store, createLifecycle(), createLogger('silent')),
+    ledger: ledgerOf(made.store, folder, createLifecycle(), createLogger('silent')),
   };
   const listening = await listen(services);
   url = listening.url;

@@ -90,6 +90,8 @@ function factsFrom({ records, sent = 0, atLeast = 0, atMost = 0, proRata = null,
     backward: 2,
     near: [],
     coneTransferIds: ids,
+    coneArcs: [],
+    between: 0,
     complete: true,
     ...rest.result,
   };

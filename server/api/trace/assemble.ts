@@ -6,10 +6,11 @@ import { roundCents } from '../../../model/money.ts';
 import type { Party, PartyRef } from '../../../model/party.ts';
 import { refOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
+import { transfersAmong } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
 import { backingOf } from './backing.ts';
 import { detailsOf } from './details.ts';
-import { type Drawing, drawingOf } from './drawing.ts';
+import { type Drawing, drawingOf, partiesOf } from './drawing.ts';
 import { factsOf } from './facts.ts';
 import { mainSentence } from './mainSentence.ts';
 import { figureOf } from './methods.ts';
@@ -20,13 +21,14 @@ import { tiedOf } from './tied.ts';
 import { namesOf } from './words.ts';
 
 /** Answers a trace. @throws Failure for unknown or equal parties; StoreError when the store fails. */
-export async function traceOf(services: Services, request: TraceRequest): Promise<TraceResponse> {
+export async function traceOf(services: Services, request: TraceRequest, signal?: AbortSignal): Promise<TraceResponse> {
   const start = performance.now();
   const question = await questionOf(services, request);
-  const { result, dataVersion } = await services.ledger.trace(question.options);
+  const { result, dataVersion } = await services.ledger.trace(question.options, signal);
+  const among = await transfersAmong(services.store, partiesOf(question, result));
   const [drawing, routes, relax, backedBy, tied] = await Promise.all([
-    drawingOf(services, question, result),
-    routesOf(services, result.routes),
+    drawingOf(services, question, result, among),
+    routesOf(services, result.routes, among),
     relaxOf(services, question.options, result),
     backingOf(services, question, result, dataVersion),
     tiedOf(services, question, result),

@@ -8,7 +8,6 @@ import { graphTieOf, nodeOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
 import { tiesAmong } from '../read/ties.ts';
 import { totalsOf } from '../read/totals.ts';
-import { transfersAmong, transfersById } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
 import type { Question } from './question.ts';
 
@@ -23,21 +22,36 @@ export interface Drawing {
   readonly omitted: number;
 }
 
-/** Draws a result. Cost: four reads over at most {@link MOST_DRAWN} parties. */
-export async function drawingOf(services: Services, question: Question, result: TraceResult): Promise<Drawing> {
-  const cone = await transfersById(services.store, result.coneTransferIds.slice(0, MOST_CONE));
-  const { drawn, omitted } = choose(question, result, cone);
-  const records = await transfersAmong(services.store, drawn);
-  const shown = new Set([...cone, ...recordsOf(records, result)].map(edgeIdOf));
+/**
+ * Draws a result from the records among its parties (see {@link partiesOf}). Cost: three reads over at most
+ * {@link MOST_DRAWN} parties.
+ */
+export async function drawingOf(
+  services: Services,
+  question: Question,
+  result: TraceResult,
+  among: readonly Transfer[],
+): Promise<Drawing> {
+  const drawn = choose(question, result);
+  const records = among.filter(({ payer, payee }) => drawn.has(payer) && drawn.has(payee));
+  const before = new Set(result.before?.transferIds ?? []);
+  const onTheWay = new Set(result.coneTransferIds);
+  const shown = new Set(records.filter(({ id }) => onTheWay.has(id) || before.has(id)).map(edgeIdOf));
   const edges = edgesOf(
     records.filter((record) => shown.has(edgeIdOf(record))),
-    { before: new Set(result.before?.transferIds ?? []), announced: question.request.announced },
+    { before, announced: question.request.announced },
   );
-  return { graph: await graphOf(services, drawn, edges), records, omitted };
+  const ends = new Set([...question.options.from, ...question.options.to].map(partyOfAccount));
+  const drawnBetween = [...drawn].filter((id) => !ends.has(id)).length;
+  const omitted = drawn.size < MOST_DRAWN ? 0 : Math.max(0, result.between - drawnBetween);
+  return { graph: await graphOf(services, [...drawn], edges), records, omitted };
 }
 
-/** Enough to find the forty largest parties between; the figures never depend on it. */
-const MOST_CONE = 5000;
+/** Parties whose records an answer needs: those drawn and those of every route. */
+export function partiesOf(question: Question, result: TraceResult): string[] {
+  const onRoutes = result.routes.flatMap((route) => route.parties.map(partyOfAccount));
+  return [...new Set([...choose(question, result), ...onRoutes])];
+}
 
 /** Nodes with their totals, edges, and the ties among them. */
 export async function graphOf(services: Services, ids: readonly string[], edges: readonly GraphEdge[]): Promise<Graph> {
@@ -51,25 +65,15 @@ export async function graphOf(services: Services, ids: readonly string[], edges:
   return { nodes, edges: [...edges], ties: ties.map(graphTieOf) };
 }
 
-function recordsOf(records: readonly Transfer[], result: TraceResult): Transfer[] {
-  const ids = new Set([...(result.before?.transferIds ?? []), ...result.routes.flatMap((route) => route.transferIds)]);
-  return records.filter((record) => ids.has(record.id));
-}
-
-function choose(question: Question, result: TraceResult, cone: readonly Transfer[]) {
+function choose(question: Question, result: TraceResult): Set<string> {
   const drawn = new Set([...question.donors, ...question.recipients].map((party) => party.id));
-  for (const route of result.routes)
-    for (const account of route.parties) if (drawn.size < MOST_DRAWN) drawn.add(partyOfAccount(account));
-  const between = byTouchingAmount(cone).filter((id) => !drawn.has(id));
-  const room = Math.max(0, MOST_DRAWN - drawn.size);
-  for (const id of between.slice(0, room)) drawn.add(id);
-  return { drawn: [...drawn], omitted: between.length - Math.min(room, between.length) };
-}
-
-/** Parties of records by the money that they touch, largest first. */
-function byTouchingAmount(cone: readonly Transfer[]): string[] {
-  const touched = new Map<string, number>();
-  for (const { payer, payee, amountCents } of cone)
-    for (const id of [payer, payee]) touched.set(id, (touched.get(id) ?? 0) + amountCents);
-  return [...touched].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
+  const add = (account: string): void => {
+    if (drawn.size < MOST_DRAWN) drawn.add(partyOfAccount(account));
+  };
+  for (const route of result.routes) route.parties.forEach(add);
+  for (const { payer, payee } of result.coneArcs) {
+    add(payer);
+    add(payee);
+  }
+  return drawn;
 }

@@ -8,13 +8,19 @@ import { edgeIdOf } from '../graph/edges.ts';
 import { refOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
 import { sourcesById } from '../read/sources.ts';
-import { transfersById } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
 
-/** Full routes. @throws Error when the ledger names a record that the store does not hold: they are out of step. */
-export async function routesOf(services: Services, routes: readonly FlowRoute[]): Promise<Route[]> {
-  const ids = [...new Set(routes.flatMap((route) => route.transferIds))];
-  const transfers = new Map((await transfersById(services.store, ids)).map((transfer) => [transfer.id, transfer]));
+/**
+ * Full routes, their records taken from those `among` the routes' parties. @throws Error when the ledger names a record that
+ * is not there: ledger and store are out of step.
+ */
+export async function routesOf(
+  services: Services,
+  routes: readonly FlowRoute[],
+  among: readonly Transfer[],
+): Promise<Route[]> {
+  const ids = new Set(routes.flatMap((route) => route.transferIds));
+  const transfers = new Map(among.filter(({ id }) => ids.has(id)).map((transfer) => [transfer.id, transfer]));
   const sources = await sourcesById(
     services.store,
     [...transfers.values()].flatMap((transfer) => transfer.sourceIds),
