@@ -29,8 +29,11 @@ export const useSearch = (q: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The trace asked for by a query string of `GET /api/trace`; nothing without one. */
-export const useTraceAnswer = (query: string | null) =>
+/**
+ * The trace asked for by a query string of `GET /api/trace`; nothing without one. With `keep`, the answer before stays
+ * until the next is there, and says so by `isPlaceholderData`.
+ */
+export const useTraceAnswer = (query: string | null, keep = false) =>
   useQuery({
     queryKey: ['trace', query],
     queryFn: async ({ signal }) => {
@@ -39,6 +42,7 @@ export const useTraceAnswer = (query: string | null) =>
       return trace;
     },
     enabled: query !== null,
+    placeholderData: keep ? keepPreviousData : undefined,
   });
 
 export const useParty = (id: string | null) =>

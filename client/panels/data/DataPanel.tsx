@@ -1,6 +1,7 @@
 /** What is loaded, what can be loaded, and networks with traces to begin with. */
 import type { Health } from '../../../model/api/common.ts';
 import type { NetworksResponse } from '../../../model/api/networks.ts';
+import { formatDollars } from '../../../model/money.ts';
 import { useNetworks } from '../../api/firstTrace.ts';
 import { useHealth } from '../../api/hooks.ts';
 import { act } from '../../state/page.ts';
@@ -42,8 +43,8 @@ function Loaded({ health }: { health: Health }) {
         <tbody>
           {Object.entries(health.counts).map(([name, count]) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="num">{count.toLocaleString('en-US')}</td>
+              <th scope="row">{name === 'countableCents' ? 'money that counts' : name}</th>
+              <td className="num">{name.endsWith('Cents') ? formatDollars(count) : count.toLocaleString('en-US')}</td>
             </tr>
           ))}
         </tbody>

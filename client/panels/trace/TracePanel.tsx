@@ -19,7 +19,7 @@ export function TracePanel() {
   const url = usePage((page) => page.url);
   const asked = url.from.length > 0 && url.to.length > 0;
   const query = asked ? traceQuery(url).toString() : null;
-  const { data, error, isFetching, isPlaceholderData, refetch } = useTraceAnswer(query);
+  const { data, error, isFetching, isPlaceholderData, refetch } = useTraceAnswer(query, true);
   const cancel = () => void queryClient.cancelQueries({ queryKey: ['trace', query] });
   if (!asked) return <Unasked />;
   if (error && !isFetching) {
