@@ -14,7 +14,8 @@ const decoder = new TextDecoder();
 
 /** Text number `index`. */
 export function textAt(packed: PackedText, index: number): string {
-  return decoder.decode(packed.bytes.subarray(packed.starts[index], packed.starts[index + 1]));
+  // A copy: the decoder takes no shared memory.
+  return decoder.decode(packed.bytes.slice(packed.starts[index], packed.starts[index + 1]));
 }
 
 /** Appends texts, growing as it goes. Cost O(bytes). */

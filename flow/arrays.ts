@@ -1,0 +1,87 @@
+/** A ledger as named arrays: for sharing it between threads and for keeping it in a file. */
+import type { Ledger } from './ledger.ts';
+
+export type LedgerArray = Int32Array | Float64Array | Uint8Array | Uint32Array;
+
+/** Everything of a ledger that is not a large array. */
+export type LedgerFacts = Pick<
+  Ledger,
+  'accounts' | 'transfers' | 'exactDays' | 'exactAmounts' | 'dropped' | 'announced'
+>;
+
+export interface LedgerParts {
+  readonly facts: LedgerFacts;
+  /** Array by name. Where intervals are exact, `dayLow` and the like are missing: they are another array. */
+  readonly arrays: Readonly<Record<string, LedgerArray>>;
+}
+
+const OWN = [
+  'unlisted',
+  'opening',
+  'mark',
+  'payer',
+  'payee',
+  'row',
+  'day',
+  'amount',
+  'outStart',
+  'inStart',
+  'inList',
+  'slotStart',
+  'slotDay',
+  'slotEnd',
+  'slotOut',
+  'unexplained',
+] as const;
+
+/** Takes a ledger apart without copying. */
+export function partsOf(ledger: Ledger): LedgerParts {
+  const { accounts, transfers, exactDays, exactAmounts, dropped, announced } = ledger;
+  const arrays: Record<string, LedgerArray> = {
+    idBytes: ledger.ids.bytes,
+    idStarts: ledger.ids.starts,
+    idBuckets: ledger.idIndex.buckets,
+    rowIdBytes: ledger.rowIds.bytes,
+    rowIdStarts: ledger.rowIds.starts,
+  };
+  for (const name of OWN) arrays[name] = ledger[name];
+  if (!exactDays) Object.assign(arrays, { dayLow: ledger.dayLow, dayHigh: ledger.dayHigh });
+  if (!exactAmounts) Object.assign(arrays, { low: ledger.low, high: ledger.high });
+  return { facts: { accounts, transfers, exactDays, exactAmounts, dropped, announced }, arrays };
+}
+
+/** Puts a ledger together again. @throws RangeError when an array is missing. */
+export function ledgerFrom({ facts, arrays }: LedgerParts): Ledger {
+  const get = <T extends LedgerArray>(name: string): T => {
+    const array = arrays[name];
+    if (array === undefined) throw new RangeError(`the ledger lacks its array "${name}"`);
+    return array as T;
+  };
+  const day = get<Int32Array>('day');
+  const amount = get<Float64Array>('amount');
+  return {
+    ...facts,
+    ids: { bytes: get('idBytes'), starts: get('idStarts') },
+    idIndex: { buckets: get('idBuckets') },
+    rowIds: { bytes: get('rowIdBytes'), starts: get('rowIdStarts') },
+    ...(Object.fromEntries(OWN.map((name) => [name, get(name)])) as Pick<Ledger, (typeof OWN)[number]>),
+    dayLow: facts.exactDays ? day : get('dayLow'),
+    dayHigh: facts.exactDays ? day : get('dayHigh'),
+    low: facts.exactAmounts ? amount : get('low'),
+    high: facts.exactAmounts ? amount : get('high'),
+  };
+}
+
+/** The same ledger in shared memory, so that it can be posted to another thread without a copy. */
+export function shareLedger(ledger: Ledger): Ledger {
+  const { facts, arrays } = partsOf(ledger);
+  const shared = Object.entries(arrays).map(([name, array]) => [name, inSharedMemory(array)]);
+  return ledgerFrom({ facts, arrays: Object.fromEntries(shared) as Record<string, LedgerArray> });
+}
+
+function inSharedMemory(array: LedgerArray): LedgerArray {
+  const make = array.constructor as new (buffer: SharedArrayBuffer) => LedgerArray;
+  const copy = new make(new SharedArrayBuffer(array.byteLength));
+  copy.set(array);
+  return copy;
+}

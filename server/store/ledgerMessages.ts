@@ -1,0 +1,22 @@
+/** What the server and its ledger thread say to each other. */
+import type { LedgerParts } from '../../flow/arrays.ts';
+import type { TraceRequest } from '../../flow/trace.ts';
+import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
+
+export type ToThread =
+  | { readonly kind: 'parties'; readonly rows: readonly LedgerParty[] }
+  | { readonly kind: 'transfers'; readonly rows: readonly LedgerTransfer[] }
+  /** Ends the intake: build, and keep a snapshot in `file` when there is one. */
+  | { readonly kind: 'finish'; readonly id: number; readonly file: string | null; readonly dataVersion: string }
+  | { readonly kind: 'load'; readonly id: number; readonly file: string; readonly dataVersion: string }
+  /** Works on a ledger that another thread built. */
+  | { readonly kind: 'adopt'; readonly parts: LedgerParts }
+  | { readonly kind: 'trace'; readonly id: number; readonly request: TraceRequest };
+
+export type FromThread =
+  | { readonly kind: 'taken' }
+  /** null: no snapshot to be used. */
+  | { readonly kind: 'built'; readonly id: number; readonly parts: LedgerParts | null }
+  | { readonly kind: 'stage'; readonly id: number; readonly stage: string }
+  | { readonly kind: 'traced'; readonly id: number; readonly result: TraceResult }
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };

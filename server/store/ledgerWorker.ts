@@ -1,0 +1,121 @@
+/** The server's side of a ledger thread: one job at a time, cancelled by ending the thread. */
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { LedgerParts } from '../../flow/arrays.ts';
+import type { TraceRequest } from '../../flow/trace.ts';
+import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
+import { StoreError } from './graphStore.ts';
+import type { FromThread, ToThread } from './ledgerMessages.ts';
+
+const TYPESCRIPT = import.meta.url.endsWith('.ts');
+
+/** From source, `--import tsx` does not reach worker threads: the thread registers the loader's own module itself. */
+function sourceLoader(entry: URL): string {
+  const found = createRequire(import.meta.url).resolve('tsx/esm/api');
+  const loader = pathToFileURL(found.replace(/\.cjs$/, '.mjs')).href;
+  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); });`;
+}
+
+interface Waiting {
+  readonly resolve: (message: FromThread) => void;
+  readonly reject: (error: Error) => void;
+  readonly onStage?: ((stage: string) => void) | undefined;
+}
+
+export class LedgerWorker {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly takers: (() => void)[] = [];
+  private failure: Error | null = null;
+  private nextId = 1;
+
+  constructor() {
+    const entry = new URL(`./ledgerThread${TYPESCRIPT ? '.ts' : '.js'}`, import.meta.url);
+    this.worker = TYPESCRIPT ? new Worker(sourceLoader(entry), { eval: true }) : new Worker(entry);
+    this.worker.unref();
+    this.worker.on('message', (message: FromThread) => this.hear(message));
+    this.worker.on('error', (error) =>
+      this.fail(new StoreError('internal', `the ledger thread failed: ${error.message}`)),
+    );
+    this.worker.on('exit', () => this.fail(new StoreError('cancelled', 'the ledger thread was ended')));
+  }
+
+  /** Hands rows over; resolves when the thread has taken them, so that a stream is never ahead of it. */
+  take(
+    message: { kind: 'parties'; rows: LedgerParty[] } | { kind: 'transfers'; rows: LedgerTransfer[] },
+  ): Promise<void> {
+    if (this.failure) return Promise.reject(this.failure);
+    return new Promise<void>((resolve) => {
+      this.takers.push(resolve);
+      this.worker.postMessage(message);
+    }).then(() => {
+      if (this.failure) throw this.failure;
+    });
+  }
+
+  /** Builds what was handed over. @param file where to keep a snapshot. */
+  async finish(dataVersion: string, file: string | null): Promise<LedgerParts> {
+    const message = await this.ask((id) => ({ kind: 'finish', id, file, dataVersion }));
+    return (message as Extract<FromThread, { kind: 'built' }>).parts as LedgerParts;
+  }
+
+  /** Reads a snapshot; null when there is none to be used. */
+  async load(file: string, dataVersion: string): Promise<LedgerParts | null> {
+    const message = await this.ask((id) => ({ kind: 'load', id, file, dataVersion }));
+    return (message as Extract<FromThread, { kind: 'built' }>).parts;
+  }
+
+  adopt(parts: LedgerParts): void {
+    this.worker.postMessage({ kind: 'adopt', parts } satisfies ToThread);
+  }
+
+  async trace(request: TraceRequest, onStage?: (stage: string) => void): Promise<TraceResult> {
+    const message = await this.ask((id) => ({ kind: 'trace', id, request }), onStage);
+    return (message as Extract<FromThread, { kind: 'traced' }>).result;
+  }
+
+  get ended(): boolean {
+    return this.failure !== null;
+  }
+
+  /** Resolves when nothing is asked of the thread any more. */
+  async idle(): Promise<void> {
+    while (this.waiting.size > 0 && !this.ended) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private ask(message: (id: number) => ToThread, onStage?: (stage: string) => void): Promise<FromThread> {
+    if (this.failure) return Promise.reject(this.failure);
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject, onStage });
+      this.worker.postMessage(message(id));
+      // A pending answer keeps the process alive; an idle thread does not.
+      this.worker.ref();
+    });
+  }
+
+  private hear(message: FromThread): void {
+    if (message.kind === 'taken') return this.takers.shift()?.();
+    const waiting = this.waiting.get(message.id);
+    if (message.kind === 'stage') return waiting?.onStage?.(message.stage);
+    if (message.kind === 'failed' && !waiting) {
+      return this.fail(new StoreError('internal', `the ledger cannot be built: ${message.message}`));
+    }
+    this.waiting.delete(message.id);
+    if (this.waiting.size === 0) this.worker.unref();
+    if (message.kind === 'failed') waiting?.reject(new StoreError('internal', message.message));
+    else waiting?.resolve(message);
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.waiting.values()) reject(this.failure);
+    this.waiting.clear();
+    for (const taken of this.takers.splice(0)) taken();
+  }
+}

@@ -1,0 +1,120 @@
+/** The ledger's life beside a store: in this thread, in a worker, refreshed, cancelled, kept in a file. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Party } from '../../model/party.ts';
+import type { Transfer } from '../../model/transfer.ts';
+import { fromDay } from '../../model/day.ts';
+import type { GraphStore } from '../../server/store/graphStore.ts';
+import { LedgerService } from '../../server/store/ledgerService.ts';
+import { campaign } from '../bench/campaign.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const ASK = { from: ['person0'], to: ['candidate0'] };
+
+/** Just what a ledger reads of a store. */
+function storeOf(transfers: number, state: { version: string; reads: number; more: Partial<Transfer>[] }): GraphStore {
+  const rows = [...campaign(300, transfers, 5)].map((row) => ({
+    ...row,
+    countable: true,
+    exclusionRule: null,
+    dateFrom: fromDay(row.dayFrom as number),
+    dateTo: fromDay(row.dayTo as number),
+  }));
+  return {
+    dataVersion: async () => state.version,
+    streamParties: async function* (): AsyncGenerator<Party[]> {
+      yield [];
+    },
+    streamTransfers: async function* (): AsyncGenerator<Transfer[]> {
+      state.reads += 1;
+      for (let i = 0; i < rows.length; i += 500) yield rows.slice(i, i + 500) as unknown as Transfer[];
+      yield state.more.map((change, i) => ({ ...rows[0], id: `more${i}`, ...change })) as unknown as Transfer[];
+    },
+  } as Partial<GraphStore> as GraphStore;
+}
+
+test('a worker thread answers as this thread does', async () => {
+  const here = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }));
+  const there = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }), { threadFrom: 1 });
+  expect([here.threaded, there.threaded]).toEqual([false, true]);
+  const stages: string[] = [];
+  const answer = await there.trace(ASK, { onStage: (stage) => stages.push(stage) });
+  expect(answer).toEqual(await here.trace(ASK));
+  expect(answer.result.routes.length).toBeGreaterThan(0);
+  expect(stages).toEqual(['cone', 'at-least', 'pro-rata', 'fifo', 'lifo', 'at-most', 'routes', 'before']);
+  await Promise.all([here.close(), there.close()]);
+});
+
+test('what does not count stays out, what was announced is set apart', async () => {
+  const more = [
+    { payer: 'x', payee: 'y', countable: false, exclusionRule: 'memo' as const },
+    { payer: 'x', payee: 'y', countable: false, exclusionRule: 'notPaid' as const },
+  ];
+  const service = await LedgerService.open(storeOf(10, { version: '1', reads: 0, more }));
+  const ask = { from: ['x'], to: ['y'] };
+  expect((await service.trace(ask)).result.routes).toHaveLength(0);
+  expect((await service.trace({ ...ask, announced: true })).result.routes[0].transferIds).toEqual(['more1']);
+  await service.close();
+});
+
+test('a refresh swaps the ledger when the data changed, and only then', async () => {
+  const state = { version: '1', reads: 0, more: [] as Partial<Transfer>[] };
+  const service = await LedgerService.open(storeOf(1000, state), { threadFrom: 1 });
+  expect(await service.refresh()).toBe(false);
+  state.version = '2';
+  state.more = [{ payer: 'x', payee: 'y' }];
+  expect(await service.refresh()).toBe(true);
+  expect(service.dataVersion).toBe('2');
+  expect((await service.trace({ from: ['x'], to: ['y'] })).result.routes).toHaveLength(1);
+  await service.close();
+});
+
+test('a cancelled trace ends, and the next one is answered', async () => {
+  const service = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }), { threadFrom: 1 });
+  const stop = new AbortController();
+  const running = service.trace(ASK, { signal: stop.signal });
+  stop.abort();
+  await expect(running).rejects.toThrow(/ended|cancelled/);
+  expect((await service.trace(ASK)).result.routes.length).toBeGreaterThan(0);
+  await service.close();
+});
+
+test('a snapshot saves the next start from reading the store; a damaged or outdated one is not trusted', async () => {
+  const state = { version: '1', reads: 0, more: [] as Partial<Transfer>[] };
+  const snapshotFile = join(folder, 'ledger.bin');
+  const options = { threadFrom: 1, snapshotFile };
+  const start = async (): Promise<unknown> => {
+    const service = await LedgerService.open(storeOf(2000, state), options);
+    const { result } = await service.trace(ASK);
+    await service.close();
+    return result;
+  };
+  const first = await start();
+  expect(await start()).toEqual(first);
+  expect(state.reads).toBe(1);
+
+  const bytes = readFileSync(snapshotFile);
+  bytes[Math.floor(bytes.length / 2)] ^= 1;
+  writeFileSync(snapshotFile, bytes);
+  expect(await start()).toEqual(first);
+  expect(state.reads).toBe(2);
+
+  writeFileSync(snapshotFile, bytes.subarray(0, bytes.length / 3));
+  expect(await start()).toEqual(first);
+  expect(state.reads).toBe(3);
+
+  state.version = '2';
+  expect(await start()).toEqual(first);
+  expect(state.reads).toBe(4);
+  expect(await start()).toEqual(first);
+  expect(state.reads).toBe(4);
+});
