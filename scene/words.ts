@@ -29,13 +29,13 @@ export function captionsOf(edge: GraphEdge, countedDates?: string, references?: 
     const after = countedDates ? `after the gift, ${shortDates(countedDates)}` : 'after the gift';
     const [counted, early] = [formatShort(edge.cents - edge.beforeGiftCents), formatShort(edge.beforeGiftCents)];
     return [
-      { text: `${after}: ${counted}${cited}`, short: `after the gift: ${counted}`, place: 'above' },
+      { text: `${after}: ${counted}${cited}`, short: `after the gift: ${counted}${cited}`, place: 'above' },
       { text: `before the gift, not counted: ${early}`, short: `before the gift: ${early}`, place: 'below' },
     ];
   }
   const amount = formatQualified(edge.cents, edge.qualifier, 'short');
   const before = edge.beforeGiftCents > 0 ? ' · before the gift, not counted' : '';
-  return [{ text: `${amount} · ${dates}${before}${cited}`, short: `${amount}${before}`, place: 'on' }];
+  return [{ text: `${amount} · ${dates}${before}${cited}`, short: `${amount}${before}${cited}`, place: 'on' }];
 }
 
 /** A payment in a full sentence part: "George Soros contributed to X: $1,450,000, 28 April 2017". */

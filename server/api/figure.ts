@@ -9,9 +9,9 @@ export const figureEndpoint = endpoint({
   method: 'get',
   path: '/api/figure',
   tag: 'trace',
-  summary: 'A trace drawn as SVG or PNG, with title, figures, legend, method, date and numbered sources.',
+  summary: 'A trace drawn as SVG, PNG or PDF, with title, figures, legend, method, date and numbered sources.',
   query: zFigureRequest,
-  answer: ['image/svg+xml', 'image/png'],
+  answer: ['image/svg+xml', 'image/png', 'application/pdf'],
   problems: [404, 504],
   handle: async ({ services, query }) => {
     const { format } = query;

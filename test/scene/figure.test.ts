@@ -6,7 +6,7 @@ import { citationsOf, sourceLine } from '../../server/export/figure/citations.ts
 import { renderFigure } from '../../server/export/figure/figure.ts';
 import { channels, PALETTES } from '../../scene/palette.ts';
 import { TRACE } from './fixture.ts';
-import { textOf } from './svg.test.ts';
+import { textOf } from './xmlText.ts';
 
 const request = (more: object) => zFigureRequest.parse({ ...TRACE.options, ...more });
 const plain = (svg: string): string => textOf(svg).replaceAll(/\s+/g, ' ');
@@ -52,6 +52,16 @@ describe('figure', () => {
     };
     expect(count(ground)).toBeGreaterThan(0.5 * width * image.height);
     for (const kind of ['person', 'committee', 'candidate'] as const) expect(count(kinds[kind])).toBeGreaterThan(60);
+  });
+
+  it('is written as PDF, with its title and links to its sources', async () => {
+    const { contentType, body } = await renderFigure(TRACE, request({ format: 'pdf' }), '2026-11-22');
+    expect(contentType).toBe('application/pdf');
+    const text = (body as Buffer).toString('latin1');
+    expect(text.startsWith('%PDF-')).toBe(true);
+    expect(text).toContain('/Count 1');
+    expect(text).toContain('https://bluetent.us/articles/campaigns-elections/disti/');
+    expect((body as Buffer).length).toBeGreaterThan(20_000);
   });
 
   it('names in full what the picture shortens or has no room for', async () => {

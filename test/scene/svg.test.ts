@@ -1,21 +1,9 @@
-import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { buildScene } from '../../scene/scene.ts';
 import { sceneSvg } from '../../scene/svg.ts';
 import { edge, node, PICTURE } from './fixture.ts';
 import { randomPicture } from './randomPicture.ts';
-
-/** All text of a document; throws where it is not well-formed. */
-export function textOf(xml: string): string {
-  const parser = new SaxesParser();
-  const parts: string[] = [];
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('text', (text) => parts.push(text));
-  parser.write(xml).close();
-  return parts.join('\n');
-}
+import { textOf } from './xmlText.ts';
 
 const SIZE = { width: 960, height: 470, theme: 'light' } as const;
 

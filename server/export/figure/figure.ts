@@ -1,4 +1,4 @@
-/** Figures for export: one document, written as SVG or drawn as PNG. */
+/** Figures for export: one document, written as SVG, drawn as PNG or as PDF. */
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 import type { FigureRequest } from '../../../model/api/figure.ts';
@@ -15,7 +15,11 @@ export interface RenderedFigure {
 const MOST_PIXELS = 50_000_000;
 const require = createRequire(import.meta.url);
 // TTF: the renderer drops all text of WOFF fonts without a word.
-const FONTS = ['400Regular/Inter_400Regular', '500Medium/Inter_500Medium', '600SemiBold/Inter_600SemiBold'];
+const FONTS = {
+  400: '400Regular/Inter_400Regular',
+  500: '500Medium/Inter_500Medium',
+  600: '600SemiBold/Inter_600SemiBold',
+};
 
 /**
  * Draws a trace as the request asks. `made` is the day of making, YYYY-MM-DD, by default today.
@@ -28,11 +32,10 @@ export async function renderFigure(
 ): Promise<RenderedFigure> {
   const { svg, width, height } = figureDocument(trace, request, made);
   if (request.format === 'svg') return { contentType: 'image/svg+xml', body: svg };
-  if (request.format === 'pdf')
-    throw badRequest('Figures are not written as PDF yet.', {
-      code: 'format-unavailable',
-      hint: 'Ask for SVG or PNG.',
-    });
+  if (request.format === 'pdf') {
+    const { figurePdf } = await import('./pdf.ts');
+    return { contentType: 'application/pdf', body: await figurePdf(svg, { width, height }, fontFiles(), made) };
+  }
   const pixels = width * height * request.scale ** 2;
   if (pixels > MOST_PIXELS)
     throw badRequest(
@@ -41,11 +44,13 @@ export async function renderFigure(
     );
   const image = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: request.scale },
-    font: { fontFiles: fontFiles(), loadSystemFonts: false, defaultFontFamily: 'Inter' },
+    font: { fontFiles: Object.values(fontFiles()), loadSystemFonts: false, defaultFontFamily: 'Inter' },
   });
   return { contentType: 'image/png', body: image.asPng() };
 }
 
-function fontFiles(): string[] {
-  return FONTS.map((name) => require.resolve(`@expo-google-fonts/inter/${name}.ttf`));
+function fontFiles(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(FONTS).map(([weight, name]) => [weight, require.resolve(`@expo-google-fonts/inter/${name}.ttf`)]),
+  );
 }
