@@ -4,6 +4,7 @@ export * from './figure.ts';
 export * from './graph.ts';
 export * from './methods.ts';
 export * from './networks.ts';
+export * from './identity.ts';
 export * from './import.ts';
 export * from './queries.ts';
 export * from './search.ts';

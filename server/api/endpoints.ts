@@ -4,6 +4,7 @@ import { cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { figureEndpoint } from './figure.ts';
 import { healthEndpoint } from './health.ts';
+import { decisionEndpoint, proposalsEndpoint } from './identity.ts';
 import {
   importCancelEndpoint,
   importJobEndpoint,
@@ -44,6 +45,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   importJobEndpoint,
   importCancelEndpoint,
   importUndoEndpoint,
+  proposalsEndpoint,
+  decisionEndpoint,
 ];
 
 /** Routers that take more than JSON (uploads, event streams): mounted before the JSON parser. */

@@ -44,11 +44,14 @@ export class KnownParties {
 /** Rewrites batches so that they write onto the parties of the store. One instance a load, batches in order. */
 export class Joiner {
   readonly #known: KnownParties;
+  readonly #decided: ReadonlySet<string>;
   readonly #renamed = new Map<string, string>();
   readonly #joined: { from: string; to: string }[] = [];
 
-  constructor(known: KnownParties) {
+  /** @param decided ids of ties that are left as they are. */
+  constructor(known: KnownParties, decided: ReadonlySet<string> = new Set()) {
     this.#known = known;
+    this.#decided = decided;
   }
 
   /** Parties of the import that are parties of the store under another id. */
@@ -69,7 +72,7 @@ export class Joiner {
         payers: claim.payers.map(this.#id),
         payees: claim.payees.map(this.#id),
       })),
-      ties: batch.ties?.map((tie) => this.#tie(tie)),
+      ties: batch.ties?.filter(({ id }) => !this.#decided.has(id)).map((tie) => this.#tie(tie)),
       transfers: batch.transfers?.map((transfer) => this.#transfer(transfer)),
     };
   }

@@ -29,7 +29,7 @@ export async function loadStaged(
   entry: Journal,
   { store, journal, pace, signal }: LoadOptions,
 ): Promise<readonly { readonly from: string; readonly to: string }[]> {
-  const joiner = new Joiner(await KnownParties.of(store));
+  const joiner = new Joiner(await KnownParties.of(store), await reviewedTies(store));
   const staged = join(journal.folder(entry.importId), STAGED);
   const total = entry.report === null ? null : entry.report.transfers + entry.report.parties + entry.report.ties;
   let records = 0;
@@ -47,6 +47,16 @@ export async function loadStaged(
     pace.tell('loading', `Writing records (${entry.format})`, records, total, 'records');
   }
   return joiner.joined;
+}
+
+/** Ids of merges that a person has decided about: an import never takes a decision back. */
+async function reviewedTies(store: GraphStore): Promise<ReadonlySet<string>> {
+  const { rows } = await store.read(
+    "MATCH (:Party)-[r:SAME_AS]->(:Party) WHERE r.status <> 'proposed' RETURN r.id AS id",
+    {},
+    { rowLimit: 1_000_000 },
+  );
+  return new Set(rows.map(([id]) => id as string));
 }
 
 /**

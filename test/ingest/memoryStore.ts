@@ -65,8 +65,12 @@ export class MemoryStore implements GraphStore {
     this.version += 1;
   }
 
-  async read(): Promise<ReadResult> {
-    throw new StoreError('unsupported', 'the store in memory reads no Cypher');
+  /** Knows one question only: which merges have been decided. */
+  async read(cypher: string): Promise<ReadResult> {
+    if (!cypher.includes("r.status <> 'proposed'"))
+      throw new StoreError('unsupported', 'the store in memory reads no Cypher');
+    const decided = [...this.ties.values()].filter(({ type, status }) => type === 'SAME_AS' && status !== 'proposed');
+    return { columns: ['id'], rows: decided.map(({ id }) => [id]), truncated: false, elapsedMs: 0 };
   }
 
   async *streamTransfers(): AsyncIterable<readonly Transfer[]> {

@@ -4,6 +4,7 @@ import type { ExclusionRule } from '../../../model/transfer.ts';
 import { exclusionRuleSql } from '../countableSql.ts';
 import { type Duck, ingestSql, sqlText } from '../duck.ts';
 import type { ImportContext, Importer, RecognizedFile } from '../importer.ts';
+import { proposeSame } from '../identity/propose.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 import { sourceIdOf, sourceOfFile } from '../provenance.ts';
 import { foldFile, isFolded, slotEnds, streamSlots } from './fold.ts';
@@ -65,6 +66,20 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
   for await (const batch of streamParties(duck, BATCH)) yield batch;
   const ties = await readTies(duck, about);
   for (let i = 0; i < ties.length; i += BATCH) yield { ties: ties.slice(i, i + BATCH) };
+  const people = await duck.rows<{
+    id: string;
+    name: string;
+    zip: string | null;
+    state: string | null;
+    employer: string | null;
+  }>(
+    `SELECT other_party AS id, max(name) AS name, max(zip5(zip)) AS zip, max(state) AS state,
+       nullif(max(employer_named(norm(employer))), '') AS employer
+     FROM records WHERE other_party LIKE 'fec-person:%' GROUP BY 1`,
+  );
+  const proposals = proposeSame(people, { importId: context.importId, sourceIds: about.sourceIds });
+  for (let i = 0; i < proposals.length; i += BATCH) yield { ties: proposals.slice(i, i + BATCH) };
+  if (proposals.length > 0) context.report.note(`${proposals.length} pairs of people may be one person: review them`);
   const got = new Map<string, number>();
   for await (const transfers of streamRecords(duck, about, BATCH)) {
     for (const { rawCode, amountCents, sourceIds } of transfers) {
