@@ -37,10 +37,17 @@ describe('tabular: rows by a mapping', () => {
       using(),
     );
     expect(transfers.map((t) => [t.payer, t.payee, t.amountCents, t.dateFrom, t.locator, t.rawAmount])).toEqual([
-      ['tabular:test:roe-jane', 'tabular:test:elm-pac', 125_050, '2020-02-03', 'row 2', '$1,250.50'],
-      ['tabular:test:ann-ash', 'tabular:test:elm-pac', -2000, '2020-03-04', 'row 3', '-20'],
+      [
+        'tabular:test:test-table:roe-jane',
+        'tabular:test:test-table:elm-pac',
+        125_050,
+        '2020-02-03',
+        'row 2',
+        '$1,250.50',
+      ],
+      ['tabular:test:test-table:ann-ash', 'tabular:test:test-table:elm-pac', -2000, '2020-03-04', 'row 3', '-20'],
     ]);
-    expect(stubs.get('tabular:test:elm-pac')).toMatchObject({ name: 'Elm PAC', kind: 'committee' });
+    expect(stubs.get('tabular:test:test-table:elm-pac')).toMatchObject({ name: 'Elm PAC', kind: 'committee' });
     expect(report.files[0]).toMatchObject({ rowsRead: 2, loaded: 2 });
   });
 
@@ -52,7 +59,7 @@ describe('tabular: rows by a mapping', () => {
     );
     expect(transfers[0]).toMatchObject({
       type: 'REFUNDED',
-      payer: 'tabular:test:oak',
+      payer: 'tabular:test:test-table:oak',
       amountCents: 2000,
       rawAmount: '-20',
     });
@@ -113,6 +120,20 @@ describe('tabular: rows by a mapping', () => {
     ]);
   });
 
+  it('takes the same name under two titles of a source for two parties', async () => {
+    const of = async (title: string) => {
+      const { transfers } = await importContents(
+        tabular,
+        { 'a.csv': csv('A B,Elm,1,2020-01-01') },
+        using({ source: { title } }),
+      );
+      return transfers[0].payee;
+    };
+    expect(await of('One list')).toBe('tabular:test:one-list:elm');
+    expect(await of('Another list')).toBe('tabular:test:another-list:elm');
+    expect((await of('x'.repeat(400))).length).toBeLessThan(200);
+  });
+
   it('keys by content: twins stay two, a newer file with more rows keeps the ids of the old ones', async () => {
     const options = using({ key: 'content' });
     const old = await importContents(
@@ -156,11 +177,13 @@ describe('tabular: rows by a mapping', () => {
       using({ payee: { ...BASE.payee, sponsors: ['Elm Center'] } }),
     );
     expect(transfers.map((t) => [t.payee, t.via])).toEqual([
-      ['tabular:test:oak-project', 'tabular:test:elm-center'],
-      ['tabular:test:ash-alliance-aa', null],
-      ['tabular:test:oak-project', 'tabular:test:elm-center'],
+      ['tabular:test:test-table:oak-project', 'tabular:test:test-table:elm-center'],
+      ['tabular:test:test-table:ash-alliance-aa', null],
+      ['tabular:test:test-table:oak-project', 'tabular:test:test-table:elm-center'],
     ]);
-    expect(ties).toMatchObject([{ type: 'SPONSORS', from: 'tabular:test:elm-center', to: 'tabular:test:oak-project' }]);
+    expect(ties).toMatchObject([
+      { type: 'SPONSORS', from: 'tabular:test:test-table:elm-center', to: 'tabular:test:test-table:oak-project' },
+    ]);
   });
 
   it('filters rows, joins by official ids and reads a table without a header', async () => {
@@ -209,8 +232,8 @@ describe('tabular: workbooks and Parquet', () => {
     );
     expect(transfers).toMatchObject([
       {
-        payer: 'tabular:test:jane-roe',
-        payee: 'tabular:test:elm-pac',
+        payer: 'tabular:test:test-table:jane-roe',
+        payee: 'tabular:test:test-table:elm-pac',
         amountCents: 1250,
         dateFrom: '2020-02-03',
         locator: 'row 3',

@@ -33,7 +33,7 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
     onBytes: (count: number) => context.progress(message, (done += count), bytes, 'bytes'),
   });
   for (const file of files)
-    for await (const records of recordBlocks(file, options('Reading the forms')))
+    for await (const records of recordBlocks(file, { ...options('Reading the forms'), only: '2E' }))
       for (const record of records) forms.add(record);
   const { superseded, unmarked } = forms.decide();
   const out = new Batcher();

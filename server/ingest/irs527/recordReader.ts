@@ -41,9 +41,9 @@ function indexOf(type: string, column: string): number {
 /** Yields records in blocks, in the file's order. Memory: one block of lines and one record. */
 export async function* recordBlocks(
   file: RecognizedFile,
-  options: { readonly signal: AbortSignal; readonly onBytes?: (bytes: number) => void },
+  options: { readonly signal: AbortSignal; readonly onBytes?: (bytes: number) => void; readonly only?: string },
 ): AsyncIterable<Record527[]> {
-  const mender = new Mender();
+  const mender = new Mender(options.only);
   for await (const lines of lineBlocks(file, options)) {
     const records: Record527[] = [];
     for (const line of lines) mender.add(line, records);
@@ -55,9 +55,15 @@ export async function* recordBlocks(
 }
 
 class Mender {
+  readonly #only: string | undefined;
   #line = 0;
   #text: string | null = null;
   #parts = 0;
+
+  /** @param only types of records to make; the others are passed over unread. */
+  constructor(only: string | undefined) {
+    this.#only = only;
+  }
 
   add({ number, text }: TextLine, into: Record527[]): void {
     if (BEGINS.test(text)) {
@@ -66,6 +72,7 @@ class Mender {
       this.#text = text;
       this.#parts = 1;
     } else if (text.trim() === '') return;
+    else if (this.#only !== undefined && !this.#only.includes(this.#text?.[0] ?? ' ')) return;
     else if (this.#text === null || isWhole(this.#text) || this.#text.length > MAX_LINE_BYTES)
       into.push(problem(number, text, 'begins with no record type and continues no record'));
     else {
@@ -75,7 +82,8 @@ class Mender {
   }
 
   end(into: Record527[]): void {
-    if (this.#text !== null) into.push(recordOf(this.#line, this.#text, this.#parts > 1));
+    const isWanted = this.#text !== null && (this.#only === undefined || this.#only.includes(this.#text[0]));
+    if (this.#text !== null && isWanted) into.push(recordOf(this.#line, this.#text, this.#parts > 1));
     this.#text = null;
   }
 }

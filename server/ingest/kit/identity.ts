@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 
 const MAX_SLUG = 90;
+const MAX_ID = 180;
 
 /** Spellings of "nothing is stated here". */
 const MISSING = new Set(['', 'N/A', 'NA', 'N.A.', 'NONE', 'NULL', '\\N', 'NOT APPLICABLE', 'INFORMATION REQUESTED']);
@@ -64,7 +65,13 @@ export interface Place {
 /** Id of a party known only by its name and place in one format: "irs527:jane-doe:springfield-il-62704". */
 export function namedId(format: string, name: string, place: Place = {}): string {
   const where = [place.city, place.state, zip5(place.zip), place.country].map((part) => stated(part)).filter(Boolean);
-  return where.length === 0 ? `${format}:${slug(name)}` : `${format}:${slug(name)}:${slug(where.join(' '))}`;
+  return shortId(where.length === 0 ? `${format}:${slug(name)}` : `${format}:${slug(name)}:${slug(where.join(' '))}`);
+}
+
+/** An id of at most 180 characters: a longer one ends in a hash of the whole. */
+export function shortId(id: string, longest = MAX_ID): string {
+  if (id.length <= longest) return id;
+  return `${id.slice(0, longest - 11)}-${createHash('sha256').update(id).digest('hex').slice(0, 10)}`;
 }
 
 /** The five digits that a US ZIP code begins with, or the code as written. */

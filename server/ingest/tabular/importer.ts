@@ -6,6 +6,7 @@ import type { ImportContext, Importer, RecognizedFile } from '../importer.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 import { Batcher } from '../kit/batcher.ts';
 import { RowError } from '../kit/cells.ts';
+import { shortId, slug } from '../kit/identity.ts';
 import { SeenKeys } from '../kit/seenKeys.ts';
 import { takeRow } from '../kit/takeRow.ts';
 import { sourceIdOf, sourceOfFile } from '../provenance.ts';
@@ -53,6 +54,7 @@ async function* takeFile(
     ...shared,
     twins: new Map<string, number>(),
     mapping,
+    scope: scopeOf(mapping),
     tally,
     sums,
     sourceId: sourceIdOf(scan.sha256),
@@ -80,6 +82,12 @@ async function* takeFile(
   }
   if (left > 0) context.report.note(`${file.file.path}: ${left} rows left out by the mapping's filter`);
   tellSums(file, mapping, sums, rows, context);
+}
+
+/** A mapping that ships names one source; of others the title of the source is part of the name. */
+function scopeOf(mapping: Mapping): string {
+  const title = SHIPPED.includes(mapping) ? '' : `:${shortId(slug(mapping.source.title), 40)}`;
+  return `tabular:${mapping.id}${title}`;
 }
 
 function sourceOf({ source }: Mapping) {

@@ -5,7 +5,7 @@ import { cents } from '../../../model/money.ts';
 import type { ExclusionRule, TransferType } from '../../../model/transfer.ts';
 import type { Batcher } from '../kit/batcher.ts';
 import { noteOf, RowError } from '../kit/cells.ts';
-import { einOf, namedId, placeText, slug, stated } from '../kit/identity.ts';
+import { einOf, namedId, placeText, shortId, slug, stated } from '../kit/identity.ts';
 import { newParty, newTie, newTransfer, unnamedParty } from '../kit/newRecords.ts';
 import type { SeenKeys } from '../kit/seenKeys.ts';
 import { isFirst } from '../kit/takeRow.ts';
@@ -17,6 +17,8 @@ export type Sums = Map<string, { rows: number; sum: number }>;
 
 export interface RowContext {
   readonly mapping: Mapping;
+  /** Prefix of the ids of named parties: names of one source are never those of another. */
+  readonly scope: string;
   readonly out: Batcher;
   readonly tally: FileTally;
   readonly seen: SeenKeys;
@@ -122,7 +124,7 @@ function partyOf(row: MappedRow, role: 'payer' | 'payee', context: RowContext): 
     throw new RowError(`not a kind of party: "${row.value(mapped.kind).slice(0, 40)}"`, columnOf(mapped.kind, role));
   const place = placeOf(row, mapped);
   const officialId = officialIdOf(row, mapped);
-  const scope = `tabular:${mapping.id}`;
+  const { scope } = context;
   const add = (id: string, called: string, externalIds: string[]) =>
     out.stub(id, () =>
       newParty({ id, name: called, kind: kind.data, externalIds, jurisdiction: placeText({ ...place, zip: null }) }),
@@ -139,10 +141,10 @@ function partyOf(row: MappedRow, role: 'payer' | 'payee', context: RowContext): 
 }
 
 /** The anonymous other end of a party that is named. @throws RowError when neither is. */
-function notNamed(row: MappedRow, role: 'payer' | 'payee', { mapping, out }: RowContext): string {
+function notNamed(row: MappedRow, role: 'payer' | 'payee', { mapping, scope, out }: RowContext): string {
   const other = stated(row.value(mapping[role === 'payer' ? 'payee' : 'payer'].name));
   if (other === null) throw new RowError('names neither payer nor payee', columnOf(mapping[role].name, role));
-  const id = `tabular:${mapping.id}:not-named:${role}:${slug(other)}`;
+  const id = shortId(`${scope}:not-named:${role}:${slug(other)}`);
   const called =
     role === 'payee' ? `Recipients of ${other} that are not named` : `Payers to ${other} that are not named`;
   return out.stub(id, () => unnamedParty(id, called, 'The table gives amounts but no name.'));
@@ -159,7 +161,7 @@ function placeOf(row: MappedRow, mapped: MappedParty) {
 
 /** One tie for a sponsor and its project, on the first row that names them. */
 function tieOnce(sponsor: string, project: string, written: string, row: MappedRow, context: RowContext): void {
-  const id = `tabular:${context.mapping.id}:sponsor:${slug(written)}`;
+  const id = shortId(`${context.scope}:sponsor:${slug(written)}`);
   if (context.seen.add(id, id, row.line) !== null) return;
   context.out.tie(
     newTie({
