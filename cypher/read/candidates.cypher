@@ -1,4 +1,4 @@
 // All candidates with the committees that they authorized.
 MATCH (c:Candidate)
-OPTIONAL MATCH (k:Party)-[r:AUTHORIZED_BY]->(c)
+OPTIONAL MATCH (c)<-[:AUTHORIZED_BY]-(k:Party)
 RETURN c.id AS candidate, k.id AS committee

@@ -1,3 +1,3 @@
-// Claims that name a party as payer or payee. $id: party id
-MATCH (c:Claim)-[:NAMES_PAYER|NAMES_PAYEE]->(:Party {id: $id})
+// Claims that name a party as payer or payee; begins at the party. $id: party id
+MATCH (:Party {id: $id})<-[:NAMES_PAYER|NAMES_PAYEE]-(c:Claim)
 RETURN DISTINCT c.id AS id, properties(c) AS properties
