@@ -1,5 +1,5 @@
 /** A box that holds parties: type to search, arrows and Enter to choose (ARIA combobox), Backspace to take out. */
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { PartyRef } from '../../../model/party.ts';
 import { KIND_NAMES } from '../../../model/party.ts';
 import { knowParty, usePartyRef, useSearch } from '../../api/hooks.ts';
@@ -28,8 +28,8 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
-  const { options, state } = useOptions(text, ids);
+  const wanted = useRef<string | null>(null);
+  const { options, state, fresh } = useOptions(text, ids);
   const shown = open && (options.length > 0 || text.trim() !== '');
 
   const choose = (option: Option | undefined) => {
@@ -42,6 +42,12 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
     setActive(0);
   };
 
+  useEffect(() => {
+    if (!fresh || wanted.current === null) return;
+    if (wanted.current === text) choose(options[0]);
+    wanted.current = null;
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move) {
@@ -50,7 +56,9 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
       setActive((active + move + options.length) % Math.max(1, options.length));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (shown && text.trim() !== '') choose(options[active]);
+      // What is listed may still answer fewer letters: then the choice waits for the answer to all of them.
+      if (text.trim() !== '' && !fresh) wanted.current = text;
+      else if (shown && text.trim() !== '') choose(options[active]);
       else if (shown && active > 0) choose(options[active]);
       else onSubmit?.();
     } else if (event.key === 'Escape') {
@@ -69,10 +77,9 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
           <PartyChip key={id} id={id} remove={() => onChange(ids.filter((other) => other !== id))} />
         ))}
         <input
-          ref={input}
           id={inputId ?? own}
           role="combobox"
-          aria-expanded={shown}
+          aria-expanded={shown && options.length > 0}
           aria-controls={`${own}-list`}
           aria-autocomplete="list"
           aria-activedescendant={shown && options[active] ? `${own}-${active}` : undefined}
@@ -90,7 +97,12 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
           onBlur={() => setOpen(false)}
           onKeyDown={onKeyDown}
         />
-        {shown && (
+        {shown && options.length === 0 && (
+          <p className="party-options muted small" role="status">
+            {state}
+          </p>
+        )}
+        {shown && options.length > 0 && (
           <div className="party-options" id={`${own}-list`} role="listbox" aria-label={`${label}: parties`}>
             {options.map((option, i) => (
               <div
@@ -110,11 +122,6 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
                 <span className="muted small">{option.hint ?? KIND_NAMES[option.kind]}</span>
               </div>
             ))}
-            {options.length === 0 && (
-              <div className="muted small" role="option" aria-selected="false" aria-disabled="true">
-                {state}
-              </div>
-            )}
           </div>
         )}
       </div>
@@ -125,7 +132,7 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
 function PartyChip({ id, remove }: { id: string; remove: () => void }) {
   const { data, error } = usePartyRef(id);
   return (
-    <span className="party-chip" data-unknown={error ? true : undefined}>
+    <span className="party-chip" data-unknown={(error && !data) || undefined}>
       {data && <KindShape kind={data.kind} />}
       <span className="party-chip-name" title={data?.name ?? id}>
         {data?.name ?? id}
@@ -138,18 +145,19 @@ function PartyChip({ id, remove }: { id: string; remove: () => void }) {
 }
 
 /** What the box offers: hits of the search, or parties chosen lately when nothing is typed. */
-function useOptions(text: string, taken: readonly string[]): { options: Option[]; state: string } {
-  const { data, error, isFetching } = useSearch(text.trim());
+function useOptions(text: string, taken: readonly string[]): { options: Option[]; state: string; fresh: boolean } {
+  const { data, error, isFetching, isPlaceholderData } = useSearch(text.trim());
   const free = (option: PartyRef) => !taken.includes(option.id);
-  if (text.trim() === '') return { options: recentParties().filter(free), state: '' };
+  if (text.trim() === '') return { options: recentParties().filter(free), state: '', fresh: true };
   const hits = (data?.hits ?? []).filter(free).map((hit) => ({
     id: hit.id,
     name: hit.name,
     kind: hit.kind,
     hint: hit.matched === hit.name ? hit.jurisdiction : `also “${hit.matched}”`,
   }));
-  if (error) return { options: [], state: 'The server does not answer; search again in a moment.' };
-  return { options: hits, state: isFetching ? 'Searching…' : `No party is called “${text.trim()}” in these records.` };
+  if (error) return { options: [], state: 'The server does not answer; search again in a moment.', fresh: true };
+  const state = isFetching ? 'Searching…' : `No party is called “${text.trim()}” in these records.`;
+  return { options: hits, state, fresh: data !== undefined && !isPlaceholderData };
 }
 
 function recentParties(): Option[] {
