@@ -94,7 +94,9 @@ export function campaignLedger(parties: number, transfers: number, seed = 1): Le
 /** Eighteen donor-candidate pairs: large and middling donors and foundations, popular and less popular candidates. */
 export function pairs(parties: number): [string, string][] {
   const shape = shapeOf(parties);
-  const donors = [0, 5, 50, Math.floor(shape.individuals / 20), Math.floor(shape.individuals / 4)].map((i) => `person${i}`);
+  const donors = [0, 5, 50, Math.floor(shape.individuals / 20), Math.floor(shape.individuals / 4)].map(
+    (i) => `person${i}`,
+  );
   const givers = [...donors, 'foundation0'];
   const takers = [0, 3, Math.floor(shape.candidates / 3)].map((i) => `candidate${i}`);
   return givers.flatMap((giver) => takers.map((taker): [string, string] => [giver, taker]));
