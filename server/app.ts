@@ -28,6 +28,10 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
     }),
   });
   lifecycle.onClose(() => store.close());
+  if (store.info.setAside)
+    logger.warn(
+      `the data were damaged and are kept in ${store.info.setAside}; a new store was begun with the seed: import your files again`,
+    );
   await loadSeed(store);
   const parties = new PartyIndex(store);
   const ledger = ledgerOf(store, dataDir, lifecycle, logger);
@@ -47,4 +51,13 @@ export async function openServerServices(config: Config, lifecycle: Lifecycle, l
   lifecycle.onClose(() => imports.close());
   for (const line of await imports.recover()) logger.warn(line);
   return { ...services, imports };
+}
+
+/** Starts what is started by its first use (the index of names, the store's reader), so that the first asker need not wait. */
+export async function warmUp({ store, parties, ledger }: Services): Promise<void> {
+  await Promise.all([
+    ledger.warm(),
+    parties.search('first', 1),
+    store.read('MATCH (n:Party) RETURN n.id AS id LIMIT 1', {}, { trusted: true }),
+  ]);
 }

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHttp } from './api/http.ts';
-import { openServerServices } from './app.ts';
+import { openServerServices, warmUp } from './app.ts';
 import { type Config, readConfig } from './core/config.ts';
 import { Failure } from './core/failure.ts';
 import { closeOnSignals, createLifecycle, type Lifecycle } from './core/lifecycle.ts';
@@ -26,7 +26,7 @@ export async function serve(env: NodeJS.ProcessEnv, print: (line: string) => voi
   try {
     await requireFreePort(config);
     const services = await openServerServices(config, lifecycle, logger);
-    await services.ledger.warm();
+    await warmUp(services);
     const app = createHttp(services, { host: config.host, hostNames: config.hostNames, logger });
     const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
     const url = await listen(server, config, lifecycle);

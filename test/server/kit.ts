@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { createHttp, type HttpOptions } from '../../server/api/http.ts';
 import type { Services } from '../../server/api/services.ts';
-import { openServerServices } from '../../server/app.ts';
+import { openServerServices, warmUp } from '../../server/app.ts';
 import { readConfig } from '../../server/core/config.ts';
 import { createLifecycle } from '../../server/core/lifecycle.ts';
 import { createLogger } from '../../server/core/logger.ts';
@@ -36,6 +36,7 @@ export async function openTestServices(): Promise<{ services: Services; close: (
   lifecycle.onClose(() => removeFolder(dataDir));
   const config = readConfig({ TRIBUTARY_DATA: dataDir });
   const services = await openServerServices(config, lifecycle, createLogger('silent'));
+  await warmUp(services);
   return { services, close: () => lifecycle.close() };
 }
 
