@@ -11,6 +11,7 @@ import { formatQualified } from '../../../model/money.ts';
 import type { Party, PartyKind } from '../../../model/party.ts';
 import { INDEPENDENT, type Transfer, TYPE_VERBS } from '../../../model/transfer.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
+import schemata from './schemata.json' with { type: 'json' };
 
 /** One entity of the format. */
 export interface FtmEntity {
@@ -19,21 +20,11 @@ export interface FtmEntity {
   readonly properties: Readonly<Record<string, readonly string[]>>;
 }
 
-const SCHEMATA: Record<PartyKind, string> = {
-  person: 'Person',
-  candidate: 'Person',
-  foundation: 'Organization',
-  nonprofit: 'Organization',
-  committee: 'Organization',
-  advocacyGroup: 'Organization',
-  organization: 'Organization',
-  vendor: 'LegalEntity',
-  unitemized: 'LegalEntity',
-};
+const KINDS: Readonly<Record<PartyKind, string>> = schemata.kinds;
 
 /** A party as an entity. */
 export function ftmParty(party: Party): FtmEntity {
-  return entity(party.id, SCHEMATA[party.kind], {
+  return entity(party.id, KINDS[party.kind], {
     name: [party.name],
     alias: party.aliases,
     idNumber: party.externalIds,
@@ -56,19 +47,19 @@ export function ftmTransfer(transfer: Transfer): FtmEntity | null {
     description: [transfer.note, transfer.vendor === null ? null : `paid to ${transfer.vendor}`],
   };
   if (INDEPENDENT.has(transfer.type))
-    return entity(transfer.id, 'UnknownLink', {
+    return entity(transfer.id, schemata.link.schema, {
       ...said,
-      subject: [transfer.payer],
-      object: [transfer.payee],
+      [schemata.link.from]: [transfer.payer],
+      [schemata.link.to]: [transfer.payee],
       role: [
         `independent spending ${transfer.type === 'SPENT_FOR' ? 'for' : 'against'} the candidate, not received by the candidate`,
       ],
     });
   const amount = decimal(transfer.amountCents);
-  return entity(transfer.id, 'Payment', {
+  return entity(transfer.id, schemata.payment.schema, {
     ...said,
-    payer: [transfer.payer],
-    beneficiary: [transfer.payee],
+    [schemata.payment.from]: [transfer.payer],
+    [schemata.payment.to]: [transfer.payee],
     amount: [amount],
     currency: ['USD'],
     amountUsd: [amount],

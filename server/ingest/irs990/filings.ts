@@ -25,8 +25,11 @@ export interface Filing {
   readonly id: string;
 }
 
-/** Reads the header of a return, no more of the file than needed. @throws ImportError for a return without its key. */
-export async function readFiling(file: RecognizedFile): Promise<Filing> {
+/**
+ * Reads the header of a return, no more of the file than needed; `toTheEnd` also shows that the rest of it is whole.
+ * @throws ImportError for a return without its key, or not well-formed as far as it was read.
+ */
+export async function readFiling(file: RecognizedFile, toTheEnd = false): Promise<Filing> {
   const seen = new Map<string, string>();
   let version = '';
   let isPast = false;
@@ -47,7 +50,7 @@ export async function readFiling(file: RecognizedFile): Promise<Filing> {
       isPast = true;
     },
   });
-  for await (const _ of reading) if (isPast) break;
+  for await (const _ of reading) if (isPast && !toTheEnd) break;
   return filingOf(file, seen, version);
 }
 

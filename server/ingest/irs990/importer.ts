@@ -59,7 +59,7 @@ async function readFilings(files: readonly RecognizedFile[], context: ImportCont
     context.signal.throwIfAborted();
     context.progress(`Reading the header of ${file.file.name}`, filings.length, files.length, 'files');
     try {
-      filings.push(await readFiling(file));
+      filings.push(await readFiling(file, context.options.damaged === 'skip'));
     } catch (error) {
       if (!(error instanceof ImportError) || context.options.damaged !== 'skip') throw error;
       damaged += 1;
