@@ -52,23 +52,26 @@ export function partsOf(ledger: Ledger): LedgerParts {
 
 /** Puts a ledger together again. @throws RangeError when an array is missing. */
 export function ledgerFrom({ facts, arrays }: LedgerParts): Ledger {
-  const get = <T extends LedgerArray>(name: string): T => {
+  const get = (name: string): LedgerArray => {
     const array = arrays[name];
     if (array === undefined) throw new RangeError(`the ledger lacks its array "${name}"`);
-    return array as T;
+    return array;
   };
-  const day = get<Int32Array>('day');
-  const amount = get<Float64Array>('amount');
+  const bytes = (name: string): Uint8Array => get(name) as Uint8Array;
+  const starts = (name: string): Uint32Array => get(name) as Uint32Array;
+  const ints = (name: string): Int32Array => get(name) as Int32Array;
+  const doubles = (name: string): Float64Array => get(name) as Float64Array;
+  const [day, amount] = [ints('day'), doubles('amount')];
   return {
     ...facts,
-    ids: { bytes: get('idBytes'), starts: get('idStarts') },
-    idIndex: { buckets: get('idBuckets') },
-    rowIds: { bytes: get('rowIdBytes'), starts: get('rowIdStarts') },
+    ids: { bytes: bytes('idBytes'), starts: starts('idStarts') },
+    idIndex: { buckets: ints('idBuckets') },
+    rowIds: { bytes: bytes('rowIdBytes'), starts: starts('rowIdStarts') },
     ...(Object.fromEntries(OWN.map((name) => [name, get(name)])) as Pick<Ledger, (typeof OWN)[number]>),
-    dayLow: facts.exactDays ? day : get('dayLow'),
-    dayHigh: facts.exactDays ? day : get('dayHigh'),
-    low: facts.exactAmounts ? amount : get('low'),
-    high: facts.exactAmounts ? amount : get('high'),
+    dayLow: facts.exactDays ? day : ints('dayLow'),
+    dayHigh: facts.exactDays ? day : ints('dayHigh'),
+    low: facts.exactAmounts ? amount : doubles('low'),
+    high: facts.exactAmounts ? amount : doubles('high'),
   };
 }
 

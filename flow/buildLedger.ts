@@ -73,6 +73,11 @@ export function rebuild(ledger: Ledger, more: Iterable<LedgerTransfer>): Ledger 
   return assemble(intake);
 }
 
+/** A ledger of rows taken over from another one, whose announced and dropped rows stay what they were. */
+export function rebuildFrom(intake: Intake, { dropped, announced }: Ledger): Ledger {
+  return { ...assemble(intake), dropped, announced };
+}
+
 function textGetter(intake: Intake): (row: number) => string {
   let packed: PackedText | null = null;
   return (row) => {

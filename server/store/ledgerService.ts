@@ -13,6 +13,7 @@ import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.
 import { type GraphStore, StoreError } from './graphStore.ts';
 import { ledgerParty, ledgerTransfer } from './ledgerRows.ts';
 import { LedgerWorker } from './ledgerWorker.ts';
+import { SameParties } from './sameParties.ts';
 
 export interface LedgerServiceOptions {
   /** Told what was built, and how long it took. */
@@ -41,6 +42,8 @@ export interface TraceCall {
 interface Current {
   readonly ledger: Ledger;
   readonly dataVersion: string;
+  /** Confirmed merges: the ledger's accounts are the parties that stand for them. */
+  readonly same: SameParties;
   /** null: traced in this thread. */
   worker: LedgerWorker | null;
 }
@@ -88,8 +91,9 @@ export class LedgerService {
   }
 
   /** Runs a trace on the current ledger. @throws StoreError `cancelled` when the signal ends it. */
-  async trace(request: TraceRequest, { signal, onStage }: TraceCall = {}): Promise<TraceRun> {
+  async trace(asked: TraceRequest, { signal, onStage }: TraceCall = {}): Promise<TraceRun> {
     const { current } = this;
+    const request = current.same.size === 0 ? asked : current.same.inRequest(asked);
     const { ledger, dataVersion } = current;
     if (signal?.aborted) throw new StoreError('cancelled', 'the trace was cancelled');
     if (current.worker === null) return { result: trace(ledger, request, onStage), dataVersion };
@@ -139,8 +143,9 @@ function adopted(ledger: Ledger): LedgerWorker {
 async function build(store: GraphStore, options: LedgerServiceOptions, start: boolean): Promise<Current> {
   const started = performance.now();
   const dataVersion = await store.dataVersion();
-  const kept = start ? await fromSnapshot(options, dataVersion) : null;
-  const current = kept ?? (await fromStore(store, options, dataVersion));
+  const same = await SameParties.of(store);
+  const kept = start ? await fromSnapshot(options, dataVersion, same) : null;
+  const current = kept ?? (await fromStore(store, options, dataVersion, same));
   options.log?.(kept ? 'ledger read from its snapshot' : 'ledger built', {
     accounts: current.ledger.accounts,
     transfers: current.ledger.transfers,
@@ -150,23 +155,32 @@ async function build(store: GraphStore, options: LedgerServiceOptions, start: bo
   return current;
 }
 
-async function fromSnapshot({ snapshotFile }: LedgerServiceOptions, dataVersion: string): Promise<Current | null> {
+async function fromSnapshot(
+  { snapshotFile }: LedgerServiceOptions,
+  dataVersion: string,
+  same: SameParties,
+): Promise<Current | null> {
   if (snapshotFile === undefined || !existsSync(snapshotFile)) return null;
   const worker = new LedgerWorker();
   const parts = await worker.load(snapshotFile, dataVersion);
-  if (parts !== null) return { ledger: ledgerFrom(parts), dataVersion, worker };
+  if (parts !== null) return { ledger: ledgerFrom(parts), dataVersion, same, worker };
   await worker.end();
   return null;
 }
 
-async function fromStore(store: GraphStore, options: LedgerServiceOptions, dataVersion: string): Promise<Current> {
+async function fromStore(
+  store: GraphStore,
+  options: LedgerServiceOptions,
+  dataVersion: string,
+  same: SameParties,
+): Promise<Current> {
   const parties: LedgerParty[] = [];
   for await (const batch of store.streamParties()) parties.push(...batch.map(ledgerParty));
   const early: LedgerTransfer[] = [];
   let worker: LedgerWorker | null = null;
   let count = 0;
   for await (const batch of store.streamTransfers()) {
-    const rows = batch.map(ledgerTransfer).filter((row) => row !== null);
+    const rows = batch.map((transfer) => ledgerTransfer(same.inTransfer(transfer))).filter((row) => row !== null);
     count += rows.length;
     options.onProgress?.(count);
     if (worker === null) early.push(...rows);
@@ -177,11 +191,11 @@ async function fromStore(store: GraphStore, options: LedgerServiceOptions, dataV
       await worker.take({ kind: 'transfers', rows: early });
     }
   }
-  if (worker === null) return { ledger: smallLedger(parties, early), dataVersion, worker };
+  if (worker === null) return { ledger: smallLedger(parties, early), dataVersion, same, worker };
   const file = options.snapshotFile ?? null;
   if (file !== null) mkdirSync(dirname(file), { recursive: true });
   const parts: LedgerParts = await worker.finish(dataVersion, file);
-  return { ledger: ledgerFrom(parts), dataVersion, worker };
+  return { ledger: ledgerFrom(parts), dataVersion, same, worker };
 }
 
 function smallLedger(parties: readonly LedgerParty[], transfers: readonly LedgerTransfer[]): Ledger {

@@ -42,16 +42,16 @@ export class LedgerWorker {
   }
 
   /** Hands rows over; resolves when the thread has taken them, so that a stream is never ahead of it. */
-  take(
+  async take(
     message: { kind: 'parties'; rows: LedgerParty[] } | { kind: 'transfers'; rows: LedgerTransfer[] },
   ): Promise<void> {
-    if (this.failure) return Promise.reject(this.failure);
-    return new Promise<void>((resolve) => {
-      this.takers.push(resolve);
-      this.worker.postMessage(message);
-    }).then(() => {
-      if (this.failure) throw this.failure;
-    });
+    if (this.failure === null) {
+      await new Promise<void>((resolve) => {
+        this.takers.push(resolve);
+        this.worker.postMessage(message, []);
+      });
+    }
+    if (this.failure !== null) throw this.failure;
   }
 
   /** Builds what was handed over. @param file where to keep a snapshot. */
@@ -67,7 +67,7 @@ export class LedgerWorker {
   }
 
   adopt(parts: LedgerParts): void {
-    this.worker.postMessage({ kind: 'adopt', parts } satisfies ToThread);
+    this.worker.postMessage({ kind: 'adopt', parts } satisfies ToThread, []);
   }
 
   async trace(request: TraceRequest, onStage?: (stage: string) => void): Promise<TraceResult> {
@@ -93,7 +93,7 @@ export class LedgerWorker {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject, onStage });
-      this.worker.postMessage(message(id));
+      this.worker.postMessage(message(id), []);
       // A pending answer keeps the process alive; an idle thread does not.
       this.worker.ref();
     });
