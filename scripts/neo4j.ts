@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataDir } from '../server/core/paths.ts';
-import { freePort, startNeo4j } from '../test/neo4j/server.ts';
+import { freePort, isFree, startNeo4j } from '../test/neo4j/server.ts';
 import { NEO4J_VERSIONS } from '../test/neo4j/versions.ts';
 
 const { positionals, values } = parseArgs({
@@ -22,15 +22,18 @@ async function main(): Promise<void> {
   const home = values.home ?? join(defaultDataDir(), `neo4j-${version.name}`);
   mkdirSync(home, { recursive: true });
   console.log(`Neo4j ${version.version}, data in ${home}. The first time its jars are fetched (about 130 MB).`);
-  const port = values.port ? Number(values.port) : await freePort();
+  // The usual port of Neo4j when nobody has it, so that the address is the one that the README shows.
+  const port = values.port ? Number(values.port) : (await isFree(7687)) ? 7687 : await freePort();
+  let stop = async (): Promise<void> => {};
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      void stop().then(() => process.exit(0));
+    });
   const server = await startNeo4j(version, { home, port, heap: '1g', pageCache: '512m' });
+  stop = () => server.stop();
   console.log(
     `\nIt answers. In another terminal:\n\n  NEO4J_URI=${server.uri} npm start\n\nCtrl-C stops it; its data stay.`,
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      void server.stop().then(() => process.exit(0));
-    });
 }
 
 try {

@@ -101,7 +101,7 @@ function firstRows(result: grafeo.QueryResult, count: number): unknown[][] {
 
 function openError(error: unknown, path: string): StoreError {
   const message = error instanceof Error ? error.message : String(error);
-  if (/cannot be locked|lock/i.test(message))
+  if (/cannot be locked/i.test(message))
     return new StoreError(
       'locked',
       `another Tributary is using the data at ${path}`,

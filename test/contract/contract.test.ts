@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type GraphStore, LEDGER_FIELDS } from '../../server/store/graphStore.ts';
 import { NETWORK, party, source, tie, transfer } from './fixtures.ts';
 import { storesAtHand } from './stores.ts';
+
+// Stores are processes: on a busy machine starting one takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 async function all<Item>(batches: AsyncIterable<readonly Item[]>): Promise<Item[]> {
   const items: Item[] = [];

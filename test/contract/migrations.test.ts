@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EmbeddedStore } from '../../server/store/embedded.ts';
 import type { GraphStore } from '../../server/store/graphStore.ts';
 import { currentVersion, type Migratable, migrateStore } from '../../server/store/migrations.ts';
 import { openStore } from '../../server/store/openStore.ts';
 import { storesAtHand } from './stores.ts';
+
+// Stores are processes: on a busy machine starting one takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Data as layout 0 had them: claims with lists of ids and no links, no version. */
 const LAYOUT_0 = [

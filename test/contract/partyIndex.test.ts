@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PartyIndex } from '../../server/store/partyIndex.ts';
 import type { GraphStore } from '../../server/store/graphStore.ts';
 import { party } from './fixtures.ts';
 import { storesAtHand } from './stores.ts';
+
+// Stores are processes: on a busy machine starting one takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(storesAtHand())('search for parties on $name', ({ missing, open }) => {
   describe.skipIf(missing)('by name, alias and id', () => {

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AFTER_LOAD, compareWithExport, runImportTool } from '../../server/export/neo4jAdmin/load.ts';
 import { writeNeo4jAdmin } from '../../server/export/neo4jAdmin/write.ts';
 import type { GraphStore } from '../../server/store/graphStore.ts';
@@ -12,6 +12,9 @@ import { party } from '../contract/fixtures.ts';
 import { CORPUS_NETWORK } from '../queries/corpus/network.ts';
 import { neo4jPrograms, OPENS, startNeo4j, writeHome } from './server.ts';
 import { NEO4J_VERSIONS } from './versions.ts';
+
+// Stores are processes: on a busy machine starting one takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const WANTED = Boolean(process.env.CI) || process.env.TRIBUTARY_TEST_NEO4J === '1';
 const HARD = party('hard', 'person', {

@@ -74,6 +74,10 @@ export async function startNeo4j(version: Neo4jVersion, options: Neo4jOptions = 
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // Whatever ends this process, the server does not outlive it.
+  const atExit = () => server.kill('SIGKILL');
+  process.once('exit', atExit);
+  server.once('exit', () => process.off('exit', atExit));
   const log: string[] = [];
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => log.push(String(text)));
   const stop = () => stopServer(server, options.home ? null : home);
@@ -154,4 +158,17 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Whether nobody listens on a port of the loopback. */
+export async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  server.close();
+  await once(server, 'close');
+  return true;
 }

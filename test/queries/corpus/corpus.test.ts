@@ -3,12 +3,15 @@
  * TRIBUTARY_TEST_NEO4J=1 TRIBUTARY_UPDATE_CORPUS=1.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { GraphStore } from '../../../server/store/graphStore.ts';
 import { storesAtHand } from '../../contract/stores.ts';
 import { type Answer, answerOf } from './compare.ts';
 import { corpusQueries } from './corpus.ts';
 import { CORPUS_NETWORK } from './network.ts';
+
+// Stores are processes: on a busy machine starting one takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const FILE = new URL('corpus.golden.json', import.meta.url);
 const UPDATE = process.env.TRIBUTARY_UPDATE_CORPUS === '1';
