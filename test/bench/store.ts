@@ -50,6 +50,7 @@ async function timed(times: Times, name: string, work: () => Promise<unknown>): 
   const started = performance.now();
   await work();
   times.set(name, performance.now() - started);
+  console.error(`  ${name}: ${Math.round(performance.now() - started)} ms`);
 }
 
 async function drain(batches: AsyncIterable<readonly unknown[]>): Promise<number> {
