@@ -14,6 +14,7 @@ interface Hook {
   nodeIds(): string[];
   edgeIds(): string[];
   labels(): string[];
+  frameMs(): number[];
   still(): boolean;
 }
 
@@ -62,8 +63,26 @@ export async function drawn(page: Page): Promise<void> {
   await page.locator('.canvas-host[data-ready]').waitFor();
   await page.waitForFunction(() => {
     const hook = (globalThis as { tributaryCanvas?: Hook }).tributaryCanvas;
-    return hook !== undefined && hook.nodeIds().length > 0 && hook.still();
+    return hook !== undefined && hook.nodeIds().length > 0 && hook.labels().length > 0 && hook.still();
   });
+}
+
+/** Waits until the picture has been drawn after the page came to its final shape, and draws no more. */
+export async function painted(page: Page): Promise<void> {
+  await drawn(page);
+  let before = -1;
+  for (let look = 0; look < 200; look += 1) {
+    const now = await page.evaluate(async () => {
+      for (const _ of [1, 2, 3, 4]) {
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+      }
+      return (globalThis as unknown as { tributaryCanvas: Hook }).tributaryCanvas.frameMs().length;
+    });
+    if (now > 0 && now === before) return;
+    before = now;
+  }
 }
 
 /** Clicks the middle of an edge and waits until it is selected. */

@@ -10,6 +10,7 @@ import { errorSuite } from './suites/errors.ts';
 import { exploreSuite } from './suites/explore.ts';
 import { keySuite } from './suites/keys.ts';
 import { querySuite } from './suites/queries.ts';
+import { shotSuite } from './suites/shots.ts';
 import { traceSuite } from './suites/trace.ts';
 
 describe('the page in Chromium', { timeout: 90_000 }, () => {
@@ -36,4 +37,5 @@ describe('the page in Chromium', { timeout: 90_000 }, () => {
   errorSuite(kit);
   dataSuite(kit);
   axeSuite(kit);
+  shotSuite(kit);
 });

@@ -27,6 +27,8 @@ export interface BarLayout {
 /** Width of a letter of a label in pixels, near enough to keep labels apart (13 px Inter, medium). */
 const LETTER = 7;
 const GAP = 10;
+/** Conventions as a label says them; their whole names stand with the five figures. */
+const SHORT_NAMES: Record<string, string> = { 'pro-rata': 'pro-rata', fifo: 'FIFO', lifo: 'LIFO' };
 
 /**
  * Places ticks of the conventions. Equal figures share a tick; a tick equal to a bound says so; labels that would
@@ -42,7 +44,7 @@ export function barLayout(figures: readonly Figure[], sentCents: number, width: 
       methods: same.map((figure) => figure.method),
       cents,
       at: place(cents),
-      label: `${same.map((figure) => figure.name).join(', ')} ${formatShort(cents)}${boundWords(cents, bound('lowerBound'), most)}`,
+      label: `${same.map(({ method, name }) => SHORT_NAMES[method] ?? name).join(', ')} ${formatShort(cents)}${boundWords(cents, bound('lowerBound'), most)}`,
     }));
   const side = placed.every(({ at, label }) => at * width >= label.length * LETTER) ? 'left' : 'right';
   const lines = linesOf(placed, width, side);

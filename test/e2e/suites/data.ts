@@ -13,8 +13,8 @@ export function dataSuite(kit: () => Kit): void {
       await page
         .locator('.drop input')
         .setInputFiles({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) });
-      await page.getByLabel('Payer', { exact: true }).selectOption('Giver');
-      await page.getByLabel('Payee', { exact: true }).selectOption('Receiver');
+      await page.getByRole('combobox', { name: 'Payer', exact: true }).selectOption('Giver');
+      await page.getByRole('combobox', { name: 'Payee', exact: true }).selectOption('Receiver');
       await page.getByLabel('The source is called').fill('A table of my own');
       await page.getByText('Complete.').waitFor();
       await page.getByRole('button', { name: 'Import', exact: true }).click();
