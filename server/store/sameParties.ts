@@ -29,6 +29,18 @@ export class SameParties {
     return root;
   }
 
+  /** A transfer between the parties that stand for its ends. */
+  inTransfer<T extends { readonly payer: string; readonly payee: string }>(transfer: T): T {
+    if (this.size === 0) return transfer;
+    return { ...transfer, payer: this.idOf(transfer.payer), payee: this.idOf(transfer.payee) };
+  }
+
+  /** A question about the parties that stand for those asked about. */
+  inRequest<T extends { readonly from: readonly string[]; readonly to: readonly string[] }>(request: T): T {
+    const all = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => this.idOf(id)))];
+    return { ...request, from: all(request.from), to: all(request.to) };
+  }
+
   /** Joins two groups; the id that comes first stands for both. */
   join(a: string, b: string): void {
     const [x, y] = [this.idOf(a), this.idOf(b)];
