@@ -21,9 +21,12 @@ export function captionPlacements(ribbon: SceneRibbon, caption: RibbonCaption, d
       const piece = Math.min(pieces - 1, Math.floor(along * pieces));
       return sides(ribbon, caption).map(
         (side): Placement => ({
-          cost: i * 0.08 + (side === 'below' ? 0.04 : 0) + shorter * 1.5,
+          cost:
+            i * 0.08 + (side === 'below' ? 0.04 : 0) + shorter * 1.5 + beyond(ribbon, piece, along, width, direction),
           draw: () => {
-            const at = place(ribbon.path[piece], along * pieces - piece, ribbon.width, side, width, direction, samples);
+            // Below an open edge runs its dotted line.
+            const thickness = ribbon.width + (ribbon.open && side === 'below' ? 14 : 0);
+            const at = place(ribbon.path[piece], along * pieces - piece, thickness, side, width, direction, samples);
             const line = labelLine(
               text,
               Infinity,
@@ -36,6 +39,14 @@ export function captionPlacements(ribbon: SceneRibbon, caption: RibbonCaption, d
       );
     });
   });
+}
+
+/** What it costs that a caption reaches beyond the ends of its ribbon, where it would be read as another's. */
+function beyond(ribbon: SceneRibbon, piece: number, along: number, width: number, direction: Direction): number {
+  if (direction === 'down') return 0;
+  const { x } = pointAt(ribbon.path[piece], along * ribbon.path.length - piece);
+  const [from, to] = [ribbon.path[0][0].x, ribbon.path[ribbon.path.length - 1][3].x];
+  return x - width / 2 < Math.min(from, to) || x + width / 2 > Math.max(from, to) ? 1.8 : 0;
 }
 
 function sides(ribbon: SceneRibbon, caption: RibbonCaption): ('on' | 'above' | 'below')[] {

@@ -38,6 +38,7 @@ export interface PlacedLabels {
 }
 
 const GAP = 2;
+const WORD_GAP = 16;
 /** Most parties and most flows that are given a chance of a label. */
 const MOST_TRIED = 160;
 /** A caption that covers more than this share of other ribbons would be read as theirs. */
@@ -46,7 +47,7 @@ const MISLEADING = 0.15;
 /** Places labels of bars, then of ribbons. Cost O(L² + cells of the ribbon map); about 1 ms for 40 parties. */
 export function placeLabels(input: LabelInput): PlacedLabels {
   const map = new RibbonMap(input.frame, input.ribbons);
-  const taken: Box[] = input.bars.map(({ x, y, width, height }) => ({ x, y, width, height }));
+  const taken: Taken = { marks: [...input.bars], words: [] };
   const labels: SceneLabel[] = [];
   const symbols = new Map<string, SceneSymbol>();
   const visible = (box: Box): boolean => overlaps(box, input.frame);
@@ -54,10 +55,10 @@ export function placeLabels(input: LabelInput): PlacedLabels {
     const best = cheapest(placements, taken, input.frame, map);
     if (!best) return;
     labels.push(...best.lines);
-    taken.push(...best.lines.map((line) => line.box));
+    taken.words.push(...best.lines.map((line) => line.box));
     if (!best.symbol) return;
     symbols.set(owner, best.symbol);
-    taken.push(symbolBox(best.symbol));
+    taken.marks.push(symbolBox(best.symbol));
   };
   const bars = ranked(input.bars.filter(visible), (one) => Math.max(one.inCents, one.outCents));
   for (const bar of bars.slice(0, MOST_TRIED)) put(bar.id, partyPlacements(bar, input));
@@ -78,12 +79,19 @@ function ranked<T extends { readonly id: string; readonly receded: boolean }>(
   );
 }
 
-function cheapest(
-  placements: readonly Placement[],
-  taken: readonly Box[],
-  frame: Box,
-  map: RibbonMap,
-): DrawnLabel | null {
+interface Taken {
+  readonly marks: Box[];
+  readonly words: Box[];
+}
+
+/** Words on one line need a clear space between them, or they would be read as one sentence. */
+function isFree(box: Box, { marks, words }: Taken): boolean {
+  if (marks.some((other) => overlaps(box, other, GAP))) return false;
+  const wide = { ...box, x: box.x - WORD_GAP, width: box.width + 2 * WORD_GAP };
+  return !words.some((other) => overlaps(wide, other, GAP));
+}
+
+function cheapest(placements: readonly Placement[], taken: Taken, frame: Box, map: RibbonMap): DrawnLabel | null {
   let best: DrawnLabel | null = null;
   let least = Infinity;
   for (const { cost, draw } of [...placements].sort((a, b) => a.cost - b.cost)) {
@@ -92,7 +100,7 @@ function cheapest(
     if (!drawn) continue;
     const boxes = drawn.lines.map((line) => line.box);
     if (drawn.symbol) boxes.push(symbolBox(drawn.symbol));
-    if (!boxes.every((box) => contains(frame, box) && !taken.some((other) => overlaps(box, other, GAP)))) continue;
+    if (!boxes.every((box) => contains(frame, box) && isFree(box, taken))) continue;
     const { ownerKind, owner } = drawn.lines[0];
     const caption = ownerKind === 'ribbon';
     const hidden = boxes.reduce((sum, box) => sum + map.covered(box, caption ? owner : undefined), 0) / boxes.length;

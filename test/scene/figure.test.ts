@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { zFigureRequest } from '../../model/api/figure.ts';
 import type { TraceResponse } from '../../model/api/trace.ts';
 import { citationsOf, sourceLine } from '../../server/export/figure/citations.ts';
@@ -7,6 +7,9 @@ import { renderFigure } from '../../server/export/figure/figure.ts';
 import { channels, PALETTES } from '../../scene/palette.ts';
 import { TRACE } from './fixture.ts';
 import { textOf } from './xmlText.ts';
+
+// Many pictures, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const request = (more: object) => zFigureRequest.parse({ ...TRACE.options, ...more });
 const plain = (svg: string): string => textOf(svg).replaceAll(/\s+/g, ' ');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { widthsModule } from '../../scripts/fontWidths.ts';
 import { contains, overlaps } from '../../scene/occupied.ts';
 import { layLegend } from '../../scene/legendLayout.ts';
@@ -10,6 +10,9 @@ import { shorten, textWidth, wrap } from '../../scene/text.ts';
 import type { Box } from '../../scene/types.ts';
 import { PICTURE } from './fixture.ts';
 import { randomPicture, seeded } from './randomPicture.ts';
+
+// Many pictures, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 function expectApart(boxes: readonly Box[]): void {
   for (const [i, a] of boxes.entries()) for (const b of boxes.slice(0, i)) expect(overlaps(a, b, -1e-6)).toBe(false);

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { drawnCents } from '../../scene/choose.ts';
 import { overlaps } from '../../scene/occupied.ts';
 import { LEAST_RIBBON } from '../../scene/scale.ts';
@@ -7,6 +7,9 @@ import { buildScene } from '../../scene/scene.ts';
 import type { Box, Direction, Picture, Scene, SceneBar } from '../../scene/types.ts';
 import { edge, node, PICTURE } from './fixture.ts';
 import { randomPicture } from './randomPicture.ts';
+
+// Many pictures, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const SIZE = { width: 960, height: 470, theme: 'light' } as const;
 const pictures = fc
