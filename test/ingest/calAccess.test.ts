@@ -235,7 +235,7 @@ describe('calAccess: hostile tables', () => {
     expect(report.complete).toBe(true);
   });
 
-  it('survives 2,000 damaged versions', { timeout: 60_000 }, async () => {
+  it('survives 2,000 damaged versions', async () => {
     const files = {
       'CVR_CAMPAIGN_DISCLOSURE_CD.TSV': COVERS,
       'RCPT_CD.TSV': table(RCPT, receipt('10', '1', '5'), receipt('10', '2', '-6.50', { TRAN_TYPE: 'R' })),

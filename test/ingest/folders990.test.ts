@@ -37,7 +37,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const dryRun = (paths: string[], options: Record<string, string> = {}) =>
   runImport({ importer: irs990, paths, store: null, importsDir: null, options });
 
-describe('irs990: folders and archives', () => {
+describe('irs990: folders and archives', { timeout: 300_000 }, () => {
   it('reads every return of nested folders and of an archive among them', async () => {
     const report = await dryRun([join(folder, 'returns')]);
     expect(report.files).toHaveLength(RETURNS);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 import type { ImportReport } from '../../model/api/import.ts';
 import { type Party, zParty } from '../../model/party.ts';
 import { type Source, zSource } from '../../model/source.ts';
@@ -15,6 +16,9 @@ import type { Importer, RecognizedFile } from '../../server/ingest/importer.ts';
 import { type InputFile, openInputs } from '../../server/ingest/inputs.ts';
 import { FileScanner } from '../../server/ingest/provenance.ts';
 import { ReportBuilder } from '../../server/ingest/report.ts';
+
+/** Thousands of imports in one test take long on a machine that is busy with others. */
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Real files lie beside the checkout; where they are not, tests of them are skipped. */
 export const SHARED = fileURLToPath(new URL('../../../shared/data', import.meta.url));

@@ -9,7 +9,7 @@ import { SeenKeys } from '../../server/ingest/kit/seenKeys.ts';
 
 const seed = { seed: 20_260 };
 
-describe('identity of parties', () => {
+describe('identity of parties', { timeout: 300_000 }, () => {
   it('makes valid ids of any name and place', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.string({ maxLength: 300 }), (name, city) => {

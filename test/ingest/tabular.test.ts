@@ -323,7 +323,7 @@ describe('tabular: hostile tables', () => {
     expect(report.complete).toBe(false);
   });
 
-  it('survives 2,000 damaged versions', { timeout: 60_000 }, async () => {
+  it('survives 2,000 damaged versions', async () => {
     const content = csv(
       '"Roe, Jane",Elm PAC,"$1,250.50",2020-02-03',
       'Ann Ash,Elm Center (Oak),-20,3/4/2020',
@@ -343,7 +343,7 @@ it('tabular: every mapping that ships is valid and its id is its own', () => {
 });
 
 describe.skipIf(!hasShared)('tabular: real tables (skipped where the shared files are not)', () => {
-  it('meets the control totals of all thirteen grants tables to the cent', { timeout: 60_000 }, async () => {
+  it('meets the control totals of all thirteen grants tables to the cent', async () => {
     const paths = readdirSync(join(SHARED, 'grants_csv'))
       .filter((name) => name.endsWith('.csv'))
       .map((name) => join(SHARED, 'grants_csv', name));
