@@ -60,7 +60,10 @@ export async function readIndependent(
   ))
     table.tally.reject({ line: ln, column: col, reason });
   const rows = await duck.rows<IeRow>('SELECT * REPLACE (CAST(day AS VARCHAR) AS day) FROM ie_records ORDER BY ln');
-  for (const { exclusion_rule: rule } of rows) rule === null ? table.tally.load() : table.tally.exclude(rule);
+  for (const { exclusion_rule: rule } of rows) {
+    if (rule === null) table.tally.load();
+    else table.tally.exclude(rule);
+  }
   const [{ expected }] = await duck.rows<{ expected: number }>(
     'SELECT CAST(coalesce(sum(CAST(amount_text AS DECIMAL(18, 2))), 0) * 100 AS BIGINT) AS expected FROM ie',
   );
@@ -86,7 +89,7 @@ function transferOf(
     payee,
     stubOf(
       payee,
-      (isCandidate ? (row.cand_name ?? row.cand) : `Candidate not named by ${row.spender}`) as string,
+      isCandidate ? (row.cand_name ?? row.cand) : `Candidate not named by ${row.spender}`,
       'candidate',
       isCandidate ? row.cand : null,
     ),
