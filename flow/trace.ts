@@ -87,6 +87,7 @@ function allFigures(
       exact: outcome.exact,
       note: notes.length > 0 ? notes.join(' ') : null,
       why: idsOf(ledger, outcome.why),
+      limitedBy: outcome.limitedBy.map((v) => accountId(ledger, v)),
     };
   });
 }

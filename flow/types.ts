@@ -96,6 +96,8 @@ export interface FlowFigure {
   readonly note: string | null;
   /** The routes, the cut that limits it, or the payments that force it. */
   readonly why: readonly string[];
+  /** At most: accounts whose balance on some day is part of the limit. */
+  readonly limitedBy?: readonly string[];
 }
 
 /** What went from one account to another on the cone. */

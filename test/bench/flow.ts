@@ -34,10 +34,8 @@ export async function run(words: readonly string[] = []): Promise<void> {
 }
 
 function bench(parties: number, transfers: number): void {
-  const started = performance.now();
-  const ledger = campaignLedger(parties, transfers);
   const table = new Table();
-  table.add('generate and build the ledger', [performance.now() - started]);
+  const ledger = table.time('generate and build the ledger', () => campaignLedger(parties, transfers));
   console.log(`ledger memory ${(ledgerBytes(ledger) / 2 ** 20).toFixed(0)} MiB, process ${processMemory()} MiB`);
   const asked = pairs(parties)
     .map(([from, to]): [number, number] => [accountOf(ledger, from), accountOf(ledger, to)])
@@ -87,29 +85,34 @@ function processMemory(): string {
   return (process.memoryUsage().rss / 2 ** 20).toFixed(0);
 }
 
-class Table {
-  private readonly rows = new Map<string, number[]>();
+/** Wall-clock and processor time of this process: on a busy machine only the second says what the work costs. */
+interface Sample {
+  readonly wall: number;
+  readonly cpu: number;
+}
 
-  add(name: string, values: readonly number[]): void {
-    this.rows.set(name, [...(this.rows.get(name) ?? []), ...values]);
-  }
+class Table {
+  private readonly rows = new Map<string, Sample[]>();
 
   time<T>(name: string, work: () => T): T {
+    const cpu = process.cpuUsage();
     const started = performance.now();
     const result = work();
-    this.add(name, [performance.now() - started]);
+    const wall = performance.now() - started;
+    const { user, system } = process.cpuUsage(cpu);
+    this.rows.set(name, [...(this.rows.get(name) ?? []), { wall, cpu: (user + system) / 1000 }]);
     return result;
   }
 
   print(): void {
-    console.log(`${'operation'.padEnd(42)}${'median ms'.padStart(12)}${'worst ms'.padStart(12)}${'runs'.padStart(6)}`);
-    for (const [name, values] of this.rows) {
-      const sorted = values.toSorted((a, b) => a - b);
-      const median = sorted[sorted.length >> 1];
-      const worst = sorted[sorted.length - 1];
-      console.log(
-        `${name.padEnd(42)}${median.toFixed(1).padStart(12)}${worst.toFixed(1).padStart(12)}${String(sorted.length).padStart(6)}`,
-      );
+    const heads = ['wall median', 'wall worst', 'cpu median', 'cpu worst', 'runs'];
+    console.log('operation (ms)'.padEnd(42) + heads.map((head) => head.padStart(12)).join(''));
+    for (const [name, samples] of this.rows) {
+      const columns = (['wall', 'cpu'] as const).flatMap((kind) => {
+        const sorted = samples.map((sample) => sample[kind]).sort((a, b) => a - b);
+        return [sorted[sorted.length >> 1], sorted[sorted.length - 1]].map((ms) => ms.toFixed(1).padStart(12));
+      });
+      console.log(name.padEnd(42) + columns.join('') + String(samples.length).padStart(12));
     }
   }
 }

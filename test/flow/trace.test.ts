@@ -119,3 +119,26 @@ test('a refund comes off the gift that it names', () => {
   expect(ledger.transfers).toBe(2);
   expect(cents(trace(ledger, { from: ['d'], to: ['c'] }), 'at-most')).toBe(0);
 });
+
+describe('show me why', () => {
+  const why = (text: string, method: string) => {
+    const ledger = ledgerOf({ transfers: written(text), openingCents: {}, books: {} });
+    return trace(ledger, { from: ['d'], to: ['c'] }).figures.find((figure) => figure.method === method);
+  };
+
+  test('the lower bound names the payments that the rest could not have paid for', () => {
+    expect(why('1 d>v 100; 2 o>v 50; 3 v>c 120; 4 v>x 5', 'at-least')?.why).toEqual(['t2']);
+    expect(why('1 d>v 100; 2 o>v 100; 3 v>c 100', 'at-least')?.why).toEqual([]);
+  });
+
+  test('the upper bound names its narrowest cut: payments, or a balance', () => {
+    expect(why('1 d>v 100; 2 o>v 50; 3 v>c 80', 'at-most')?.why).toEqual(['t2']);
+    const limited = why('1 d>v 100; 2 v>x 70; 3 o>v 100; 4 v>c 100', 'at-most');
+    expect([limited?.cents, limited?.limitedBy]).toEqual([3000, ['v']]);
+  });
+
+  test('a convention names the payments that carry a part', () => {
+    expect(why('1 d>v 100; 2 o>v 100; 3 v>c 100', 'pro-rata')?.why.toSorted()).toEqual(['t0', 't2']);
+    expect(why('1 d>v 100; 2 o>v 100; 3 v>c 100', 'lifo')?.why).toEqual(['t0']);
+  });
+});
