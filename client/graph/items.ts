@@ -51,6 +51,8 @@ const LEAST = 1.5;
 /** Radius of the largest party and width of the widest flow in the network, in pixels. */
 const RADII = [4, 15] as const;
 const WIDTHS = [1, 9] as const;
+/** Up to so many parties symbols have their full size. */
+const ROOMY = 180;
 
 /** Bars and ribbons of a river. */
 export function riverItems(scene: Scene): Items {
@@ -147,7 +149,9 @@ export function networkItems(
   }
   let richest = 1;
   for (const cents of money.values()) richest = Math.max(richest, cents);
-  const radii = new Map(nodes.map((node) => [node.id, between(RADII, (money.get(node.id) ?? 0) / richest)]));
+  // In a crowd symbols are smaller, so that its flows can be seen between them.
+  const crowd = Math.max(0.3, Math.min(1, Math.sqrt(ROOMY / Math.max(1, nodes.length))));
+  const radii = new Map(nodes.map((node) => [node.id, crowd * between(RADII, (money.get(node.id) ?? 0) / richest)]));
   const bends = bendsOf(usable);
   return {
     parties: nodes.map((node) => {
@@ -157,7 +161,7 @@ export function networkItems(
         id: node.id,
         halfWidth: 0,
         halfHeight: 0,
-        radius: radii.get(node.id) ?? RADII[0],
+        radius: radii.get(node.id) ?? crowd * RADII[0],
         shape: SHAPES[KIND_GROUPS[node.kind]],
         color: lit && !litNodes.has(node.id) ? recede(color, theme) : color,
         rank: money.get(node.id) ?? 0,
