@@ -36,7 +36,11 @@ export function App() {
       </a>
       <div className="page" data-wide={wide || undefined}>
         <TopBar />
-        {!wide && <Resizer />}
+        {!wide && (
+          <section className="resizer-place" aria-label="Layout">
+            <Resizer />
+          </section>
+        )}
         <Rail />
         {ready && (
           <Suspense fallback={<Opening />}>{url.party ? <Party id={url.party} /> : <SectionOf at={url.at} />}</Suspense>
