@@ -68,8 +68,8 @@ const TERMS = `## What they stand on
 - **Earmarks.** Money earmarked for a recipient is kept apart (\`holder#recipient\`) and spent on that recipient first.
 - **Refunds.** A refund is a payment back. It is taken off a gift only where a record says which gift.
 - **Independent spending** ends in an account of its own (\`for:party\`, \`against:party\`): it is never a gift to the candidate.
-- **Leaf donors.** Donors who only give and are not asked about are folded into one source per recipient and day. Every figure stays the
-  same to the cent.
+- **Leaf donors.** Donors who only give and are not asked about can be folded into one source per recipient and day (flow/fold.ts): every
+  figure stays the same to the cent. The server's own ledger keeps every row.
 
 ## Backed by
 
