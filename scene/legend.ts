@@ -32,6 +32,11 @@ export function legendOf(
     ribbons.some((ribbon) => ribbon.open),
   );
   sign(
+    'for',
+    'spent for, never given to',
+    ribbons.some((ribbon) => ribbon.independent && !ribbon.against),
+  );
+  sign(
     'against',
     'spent against',
     ribbons.some((ribbon) => ribbon.against),

@@ -55,10 +55,10 @@ function ribbonMarkup(ribbon: SceneRibbon, scene: Scene): string {
 }
 
 function partMarkup(ribbon: SceneRibbon, part: RibbonPart, at: (fraction: number) => number, scene: Scene): string {
-  if (ribbon.against && part.fill === 'solid') {
+  if (ribbon.independent && !ribbon.announced && part.fill === 'solid') {
     const middle = at((part.from + part.to) / 2);
     const width = (part.to - part.from) * ribbon.width;
-    return `<path d="${lineTo(offsetPath(ribbon.path, middle))}" fill="none" stroke="${ribbon.color}" stroke-width="${fixed(width)}" stroke-dasharray="14 5"/>`;
+    return `<path d="${lineTo(offsetPath(ribbon.path, middle))}" fill="none" stroke="${ribbon.color}" stroke-width="${fixed(width)}" stroke-dasharray="${ribbon.against ? '10 6' : '26 4'}"/>`;
   }
   const upper = offsetPath(ribbon.path, at(part.from));
   const lower = offsetPath(ribbon.path, at(part.to)).reverse();

@@ -49,8 +49,10 @@ function stroke({ kind }: LegendItem, x: number, y: number, gray: string, quiet:
     }
     case 'announced':
       return `<rect x="${fixed(x)}" y="${fixed(y - 4)}" width="${SIGN}" height="8" fill="none" stroke="${gray}" stroke-width="1.4" stroke-dasharray="5 4"/>`;
+    case 'for':
+      return line(7, '13 3', 'butt');
     case 'against':
-      return line(7, '8 3', 'butt');
+      return line(7, '5 3', 'butt');
     case 'open':
       return line(2.4, '0.1 5', 'round');
     default:

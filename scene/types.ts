@@ -118,9 +118,9 @@ export interface SceneRibbon {
   readonly parts: readonly RibbonPart[];
   /** The amount has no upper end: the lower edge is drawn open. */
   readonly open: boolean;
-  /** Independent spending against: drawn dashed, with a minus sign at its head. */
+  /** Independent spending against: short dashes, with a minus sign at its head. */
   readonly against: boolean;
-  /** Independent spending, for or against: never a gift. */
+  /** Independent spending, for (long dashes) or against: never a gift. */
   readonly independent: boolean;
   /** Announced or pledged only: drawn as an outline. */
   readonly announced: boolean;
@@ -161,7 +161,7 @@ export interface SceneLabel {
 }
 
 export interface LegendItem {
-  readonly kind: 'party' | 'solid' | 'before' | 'uncertain' | 'open' | 'against' | 'announced' | 'tie';
+  readonly kind: 'party' | 'solid' | 'before' | 'uncertain' | 'open' | 'for' | 'against' | 'announced' | 'tie';
   readonly label: string;
   readonly color: string;
   readonly shape?: Shape;

@@ -1,4 +1,5 @@
 /** What is drawn, as plain numbers in the pixels of a frame (y downwards): parties and pieces of ribbons. */
+import { INDEPENDENT } from '../../model/transfer.ts';
 import { drawnCents } from '../../scene/choose.ts';
 import { pointAt } from '../../scene/curve.ts';
 import { KIND_GROUPS, kindColor, recede, ribbonColor, SHAPES } from '../../scene/palette.ts';
@@ -106,13 +107,17 @@ function pieces(ribbon: SceneRibbon, rank: number): RibbonItem[] {
   });
 }
 
-function signs(ribbon: Pick<SceneRibbon, 'parts' | 'open' | 'against' | 'announced'>) {
+function signs(ribbon: Pick<SceneRibbon, 'parts' | 'open' | 'against' | 'independent' | 'announced'>) {
   const solidTo = ribbon.parts.find((part) => part.fill === 'solid')?.to ?? 0;
   return {
     // Without hatched parts the solid one ends beyond the edge, so that rounding draws no line there.
     solidTo: ribbon.parts.length === 1 && (solidTo > 0 || ribbon.announced) ? 2 : solidTo,
     beforeTo: ribbon.parts.find((part) => part.fill === 'before')?.to ?? solidTo,
-    style: (ribbon.open ? 1 : 0) + (ribbon.against ? 2 : 0) + (ribbon.announced ? 4 : 0),
+    style:
+      (ribbon.open ? 1 : 0) +
+      (ribbon.against ? 2 : 0) +
+      (ribbon.announced ? 4 : 0) +
+      (ribbon.independent && !ribbon.against && !ribbon.announced ? 8 : 0),
   };
 }
 
@@ -175,6 +180,7 @@ export function networkItems(
           parts: partsOf(edge),
           open: edge.maxCents === null,
           against: edge.type === 'SPENT_AGAINST',
+          independent: INDEPENDENT.has(edge.type),
           announced: edge.cents <= 0,
         }),
         key: pieceKey(edge.id, 0),

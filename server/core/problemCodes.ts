@@ -41,6 +41,7 @@ export const PROBLEM_CODES: Readonly<Record<string, string>> = {
   'unknown-job': 'No job has this id.',
   'unknown-option': 'An option has a name that is not known here; nothing is ignored silently.',
   'unknown-party': 'No party has this id, name or alias.',
+  'unknown-proposal': 'No proposal of a merge has this id.',
   'unknown-query': 'No saved query has this id.',
   'unknown-record': 'No record has this id.',
   'unknown-source': 'No source has this id.',

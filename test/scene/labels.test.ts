@@ -83,6 +83,7 @@ describe('legend', () => {
       'Candidate',
       'before the gift, not counted',
       'or more',
+      'spent for, never given to',
     ]);
   });
 });

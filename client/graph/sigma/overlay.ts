@@ -198,9 +198,10 @@ export class Overlay {
       context.setLineDash([5, 4]);
       context.rect(x, y - 4, SIGN, 8);
     } else {
-      context.lineWidth = kind === 'against' ? 7 : kind === 'open' ? 2.4 : 1;
-      context.lineCap = kind === 'against' ? 'butt' : 'round';
-      context.setLineDash(kind === 'against' ? [8, 3] : kind === 'open' ? [0.1, 5] : [1, 4]);
+      const spent = kind === 'for' || kind === 'against';
+      context.lineWidth = spent ? 7 : kind === 'open' ? 2.4 : 1;
+      context.lineCap = spent ? 'butt' : 'round';
+      context.setLineDash(kind === 'for' ? [13, 3] : kind === 'against' ? [5, 3] : kind === 'open' ? [0.1, 5] : [1, 4]);
       context.moveTo(x + 1, y);
       context.lineTo(x + SIGN, y);
     }

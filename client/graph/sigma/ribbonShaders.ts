@@ -5,7 +5,7 @@
  */
 
 /** Bits of a_style. */
-export const STYLE = { open: 1, against: 2, announced: 4 } as const;
+export const STYLE = { open: 1, against: 2, announced: 4, spentFor: 8 } as const;
 
 export const RIBBON_VERTEX = /* glsl */ `
 attribute vec2 a_start;
@@ -103,6 +103,7 @@ void main() {
   float open = mod(style, 2.0);
   float against = mod(floor(style / 2.0), 2.0);
   float announced = mod(floor(style / 4.0), 2.0);
+  float spentFor = mod(floor(style / 8.0), 2.0);
 
   float middle = abs(v_offset);
   float cover = inside(v_width / 2.0 - middle);
@@ -130,7 +131,8 @@ void main() {
   } else if (v_width > 3.0 && v_head == 0.0) {
     color = mix(color, u_ground, 0.75 * line);
   }
-  if (against > 0.5) cover *= inside(14.0 - mod(v_along, 19.0)) * inside(mod(v_along, 19.0));
+  if (against > 0.5) cover *= inside(10.0 - mod(v_along, 16.0)) * inside(mod(v_along, 16.0));
+  if (spentFor > 0.5 && share < v_parts.x) cover *= inside(26.0 - mod(v_along, 30.0)) * inside(mod(v_along, 30.0));
   if (announced > 0.5) {
     color = v_color.rgb;
     float thin = v_width < 4.0 ? 1.0 : 1.0 - smoothstep(0.9, 1.7, edge);
