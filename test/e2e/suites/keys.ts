@@ -37,8 +37,8 @@ export function keySuite(kit: () => Kit): void {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.keyboard.press('Control+k');
       await page.getByPlaceholder('A command, a party, a query…').fill('alvin bragg');
-      await page.getByRole('option', { name: 'Alvin Bragg' }).first().click();
-      await page.getByRole('heading', { name: 'Alvin Bragg', level: 1 }).waitFor();
+      await page.getByRole('option', { name: 'Alvin Bragg', exact: true }).click();
+      await page.getByRole('heading', { name: 'Alvin Bragg', level: 1, exact: true }).waitFor();
       await page.waitForURL((url) => url.searchParams.has('party'));
       expect(new URL(page.url()).searchParams.get('party')).toBe('alvin-bragg');
       await close();
