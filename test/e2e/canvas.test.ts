@@ -125,10 +125,9 @@ describe('river', () => {
     await open('still');
     const before = await page.evaluate(async () => (await window.harness).canvas.scene()?.scale);
     await page.evaluate(async () => (await window.harness).canvas.zoom(2));
-    await page.waitForTimeout(250);
-    const after = await page.evaluate(async () => (await window.harness).scales.at(-1));
     const width = (scale: typeof before): number => (scale ? scale.pixels / scale.cents : 0);
-    expect(width(after) / width(before)).toBeCloseTo(2, 1);
+    const now = () => page.evaluate(async () => (await window.harness).scales.at(-1));
+    await expect.poll(async () => width(await now()) / width(before), { timeout: 10_000 }).toBeCloseTo(2, 1);
   });
 
   it('runs down on a narrow screen', async () => {
@@ -157,10 +156,8 @@ describe('network', () => {
     await page.mouse.up();
     await still();
     const to = await pixelOf('nodePixel', 'larry-krasner');
-    expect([Math.round(to?.x ?? 0), Math.round(to?.y ?? 0)]).toEqual([
-      Math.round((from?.x ?? 0) - 60),
-      Math.round((from?.y ?? 0) + 30),
-    ]);
+    const missed = Math.hypot((to?.x ?? 0) - (from?.x ?? 0) + 60, (to?.y ?? 0) - (from?.y ?? 0) - 30);
+    expect(missed).toBeLessThan(1.5);
     const pins = await page.evaluate(async () => (await window.harness).events.pins);
     expect(pins).toEqual(['larry-krasner']);
   });
