@@ -1,7 +1,7 @@
 /** A generated ledger for measurements: parties and transfers whose numbers follow from a seed, in batches. */
 import { labelsOf, type Party, type PartyKind } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
-import { party, transfer } from '../contract/fixtures.ts';
+import { party, transfer } from '../records.ts';
 
 /** Pseudo-random numbers in [0, 1) from a seed (mulberry32). */
 export function randomOf(seed: number): () => number {

@@ -4,6 +4,7 @@ import type { TraceResponse } from '../../model/api/trace.ts';
 import type { PartyKind } from '../../model/party.ts';
 import type { Source } from '../../model/source.ts';
 import type { Transfer } from '../../model/transfer.ts';
+import { transfer as makeTransfer } from '../records.ts';
 
 export function node(id: string, name: string, kind: PartyKind, inCents = 0, outCents = 0): GraphNode {
   return { id, name, kind, labels: [], jurisdiction: 'Harbor County', pooled: false, inCents, outCents };
@@ -25,31 +26,9 @@ export const source: Source = {
 };
 
 export function transfer(part: Partial<Transfer> & Pick<Transfer, 'id' | 'payer' | 'payee' | 'amountCents'>): Transfer {
-  return {
-    type: 'CONTRIBUTED',
-    minCents: part.amountCents,
-    maxCents: part.amountCents,
-    qualifier: 'exact',
-    dateFrom: '2020-05-01',
-    dateTo: '2020-05-01',
-    status: 'paid',
-    isMemo: false,
-    countable: true,
-    exclusionRule: null,
-    containedIn: null,
-    earmarkFor: null,
-    via: null,
-    vendor: null,
-    purpose: null,
-    cycle: 2020,
-    rawCode: null,
-    rawAmount: null,
-    sourceIds: ['src-1'],
-    locator: 'page 3',
-    note: null,
-    importId: null,
-    ...part,
-  };
+  const { id, payer, payee, amountCents, ...rest } = part;
+  const about = { dateFrom: '2020-05-01', dateTo: '2020-05-01', cycle: 2020, sourceIds: ['src-1'], locator: 'page 3' };
+  return makeTransfer(id, payer, payee, amountCents, { ...about, ...rest });
 }
 
 export const transfers: Transfer[] = [

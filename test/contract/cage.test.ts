@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EmbeddedStore } from '../../server/store/embedded.ts';
 import { openStore } from '../../server/store/openStore.ts';
-import { NETWORK, party, transfer } from './fixtures.ts';
+import { party, transfer } from '../records.ts';
+import { NETWORK } from './fixtures.ts';
 
 // Stores are processes: on a busy machine starting one takes its time.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type GraphStore, LEDGER_FIELDS } from '../../server/store/graphStore.ts';
-import { NETWORK, party, source, tie, transfer } from './fixtures.ts';
+import { party, source, tie, transfer } from '../records.ts';
+import { NETWORK } from './fixtures.ts';
 import { storesAtHand } from './stores.ts';
 
 // Stores are processes: on a busy machine starting one takes its time.

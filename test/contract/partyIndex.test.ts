@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PartyIndex } from '../../server/store/partyIndex.ts';
 import type { GraphStore } from '../../server/store/graphStore.ts';
-import { party } from './fixtures.ts';
+import { party } from '../records.ts';
 import { storesAtHand } from './stores.ts';
 
 // Stores are processes: on a busy machine starting one takes its time.

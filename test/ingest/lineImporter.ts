@@ -4,25 +4,14 @@ import type { Party } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import type { Importer } from '../../server/ingest/importer.ts';
 import { sourceIdOf, sourceOfFile } from '../../server/ingest/provenance.ts';
+import { party as makeParty, transfer as makeTransfer } from '../records.ts';
 
+/** A party that is called by its id. */
 export function party(id: string, extra: Partial<Party> = {}): Party {
-  return {
-    id,
-    name: id,
-    kind: 'organization',
-    labels: ['Organization'],
-    aliases: [],
-    externalIds: [],
-    jurisdiction: null,
-    url: null,
-    books: 'open',
-    capCents: null,
-    pooled: false,
-    note: null,
-    ...extra,
-  };
+  return makeParty(id, 'organization', { name: id, ...extra });
 }
 
+/** A transfer without a date. */
 export function transfer(
   id: string,
   payer: string,
@@ -30,35 +19,7 @@ export function transfer(
   amountCents: number,
   rest: Partial<Transfer> = {},
 ): Transfer {
-  return {
-    id,
-    type: 'CONTRIBUTED',
-    payer,
-    payee,
-    amountCents,
-    minCents: amountCents,
-    maxCents: amountCents,
-    qualifier: 'exact',
-    dateFrom: null,
-    dateTo: null,
-    status: 'paid',
-    isMemo: false,
-    countable: true,
-    exclusionRule: null,
-    containedIn: null,
-    earmarkFor: null,
-    via: null,
-    vendor: null,
-    purpose: null,
-    cycle: null,
-    rawCode: null,
-    rawAmount: null,
-    sourceIds: ['s'],
-    locator: null,
-    note: null,
-    importId: null,
-    ...rest,
-  };
+  return makeTransfer(id, payer, payee, amountCents, { dateFrom: null, dateTo: null, sourceIds: ['s'], ...rest });
 }
 
 export const lineImporter: Importer = {

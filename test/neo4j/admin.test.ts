@@ -8,7 +8,7 @@ import { writeNeo4jAdmin } from '../../server/export/neo4jAdmin/write.ts';
 import type { GraphStore } from '../../server/store/graphStore.ts';
 import { currentVersion, type Migratable } from '../../server/store/migrations.ts';
 import { openStore } from '../../server/store/openStore.ts';
-import { party } from '../contract/fixtures.ts';
+import { party } from '../records.ts';
 import { CORPUS_NETWORK } from '../queries/corpus/network.ts';
 import { neo4jPrograms, OPENS, startNeo4j, writeHome } from './server.ts';
 import { NEO4J_VERSIONS } from './versions.ts';

@@ -6,6 +6,7 @@ import type { Source } from '../../model/source.ts';
 import type { TransferType } from '../../model/transfer.ts';
 import { pictureOfTrace } from '../../scene/picture.ts';
 import type { Picture } from '../../scene/types.ts';
+import { source as makeSource, transfer } from '../records.ts';
 
 export function node(id: string, name: string, kind: PartyKind, more: Partial<GraphNode> = {}): GraphNode {
   return { id, name, kind, labels: [], jurisdiction: null, pooled: false, inCents: 0, outCents: 0, ...more };
@@ -85,20 +86,7 @@ const EDGES: GraphEdge[] = [
 ];
 
 function source(id: string, title: string, publisher: string, published: string, url: string): Source {
-  return {
-    id,
-    title,
-    publisher,
-    published,
-    url,
-    retrieved: null,
-    sha256: null,
-    licence: null,
-    kind: 'press',
-    seenAs: null,
-    note: null,
-    importId: null,
-  };
+  return makeSource(id, { title, publisher, published, url, kind: 'press' });
 }
 
 const INQUIRER = source(
@@ -140,36 +128,9 @@ const BLUE_TENT = source(
 type RouteTransfer = TraceResponse['routes'][number]['transfers'][number];
 
 function record(from: GraphEdge, id: string, more: Partial<RouteTransfer>, sources: Source[]): RouteTransfer {
-  return {
-    id,
-    type: from.type,
-    payer: from.payer,
-    payee: from.payee,
-    amountCents: from.cents,
-    minCents: from.minCents,
-    maxCents: from.maxCents,
-    qualifier: from.qualifier,
-    dateFrom: from.dateFrom,
-    dateTo: from.dateTo,
-    status: 'paid',
-    isMemo: false,
-    countable: true,
-    exclusionRule: null,
-    containedIn: null,
-    earmarkFor: null,
-    via: null,
-    vendor: null,
-    purpose: null,
-    cycle: null,
-    rawCode: null,
-    rawAmount: null,
-    sourceIds: sources.map((one) => one.id),
-    locator: null,
-    note: null,
-    importId: null,
-    sources,
-    ...more,
-  };
+  const { cents, type, minCents, maxCents, qualifier, dateFrom, dateTo } = from;
+  const parts = { type, minCents, maxCents, qualifier, dateFrom, dateTo, sourceIds: sources.map((one) => one.id) };
+  return { ...transfer(id, from.payer, from.payee, cents, parts), sources, ...more };
 }
 
 const ref = (id: string): { id: string; name: string; kind: PartyKind } => {

@@ -9,61 +9,25 @@ import { detailsOf } from '../../server/api/trace/details.ts';
 import { type Facts, factsOf } from '../../server/api/trace/facts.ts';
 import { mainSentence } from '../../server/api/trace/mainSentence.ts';
 import { namesOf } from '../../server/api/trace/words.ts';
+import { party, transfer } from '../records.ts';
 
 const PARTIES = ['donor:Dee', 'pac:The PAC', 'other:Other PAC', 'cand:Candy Date'].map(partyOf);
 
 function partyOf(text: string): Party {
   const [id, name] = text.split(':');
-  return {
-    id,
-    name,
-    kind: id === 'cand' ? 'candidate' : 'committee',
-    labels: [],
-    aliases: [],
-    externalIds: [],
-    jurisdiction: null,
-    url: null,
-    books: 'closed',
-    capCents: null,
-    pooled: false,
-    note: null,
-  };
+  return party(id, id === 'cand' ? 'candidate' : 'committee', { name, books: 'closed' });
 }
 
 /** "donor>pac CONTRIBUTED 100 2020-01-01" in whole dollars. */
 function transferOf(text: string, parts: Partial<Transfer> = {}): Transfer {
   const [ends, type, dollars, day] = text.split(' ');
   const [payer, payee] = ends.split('>');
-  const amountCents = Number(dollars) * 100;
-  return {
-    id: text.replaceAll(' ', '-'),
+  return transfer(text.replaceAll(' ', '-'), payer, payee, Number(dollars) * 100, {
     type: type as Transfer['type'],
-    payer,
-    payee,
-    amountCents,
-    minCents: amountCents,
-    maxCents: amountCents,
-    qualifier: 'exact',
     dateFrom: day ?? null,
     dateTo: day ?? null,
-    status: 'paid',
-    isMemo: false,
-    countable: true,
-    exclusionRule: null,
-    containedIn: null,
-    earmarkFor: null,
-    via: null,
-    vendor: null,
-    purpose: null,
-    cycle: null,
-    rawCode: null,
-    rawAmount: null,
-    sourceIds: ['s'],
-    locator: null,
-    note: null,
-    importId: null,
     ...parts,
-  };
+  });
 }
 
 interface Case {

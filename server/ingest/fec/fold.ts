@@ -9,6 +9,7 @@ import { exclusionRuleSql } from '../countableSql.ts';
 import { type Duck, ingestSql, sqlText } from '../duck.ts';
 import type { ImportContext } from '../importer.ts';
 import { ImportError } from '../importError.ts';
+import { unnamedParty } from '../kit/newRecords.ts';
 import { linesSql, refuseLongLines, runOnFile } from '../lines.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 import { FILES } from './layout.ts';
@@ -202,20 +203,11 @@ function slotOf(columns: readonly (readonly unknown[])[], i: number, table: FecT
 }
 
 function foldedOf(committee: string): Party {
-  return {
-    id: foldedParty(committee),
-    name: `Itemized contributors of ${committee} (folded)`,
-    kind: 'unitemized',
-    labels: ['Unitemized'],
-    aliases: [],
-    externalIds: [],
-    jurisdiction: null,
-    url: null,
-    books: 'open',
-    capCents: null,
-    pooled: false,
-    note: 'People and organizations that only gave to this committee; each record is kept beside the import.',
-  };
+  return unnamedParty(
+    foldedParty(committee),
+    `Itemized contributors of ${committee} (folded)`,
+    'People and organizations that only gave to this committee; each record is kept beside the import.',
+  );
 }
 
 /** SQL of the committees and conduits that slots name. */

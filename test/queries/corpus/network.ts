@@ -3,7 +3,7 @@ import { labelsOf } from '../../../model/party.ts';
 import { TIE_TYPES } from '../../../model/tie.ts';
 import { TRANSFER_TYPES, type Transfer } from '../../../model/transfer.ts';
 import type { WriteBatch } from '../../../server/store/graphStore.ts';
-import { claim, party, source, tie, transfer } from '../../contract/fixtures.ts';
+import { claim, party, source, tie, transfer } from '../../records.ts';
 
 const PARTIES = [
   party('ada', 'person', {
