@@ -6,6 +6,7 @@
  * them. Columns and decoding rules live beside each importer as .json and .sql; its traps in its README.md.
  */
 import type { Duck } from './duck.ts';
+import type { FilingIndexBuilder } from './filing.ts';
 import type { InputFile } from './inputs.ts';
 import type { LoadBatch } from './loadBatch.ts';
 import type { FileScan } from './provenance.ts';
@@ -29,6 +30,8 @@ export interface ImportContext {
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
   readonly report: ReportBuilder;
+  /** What this import holds of which reports: other imports of the format are amended by it. */
+  readonly filings: FilingIndexBuilder;
   /** Settings of this run as given by the user: `--set name=value`, a mapping file. */
   readonly options: Readonly<Record<string, string>>;
   /** The one DuckDB connection of this import, opened when first asked for. */

@@ -6,6 +6,7 @@ import type { Party } from '../../model/party.ts';
 import type { Tie } from '../../model/tie.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import type { GraphStore, WriteBatch } from '../store/graphStore.ts';
+import { asWritten, type FilingRef, type OutRule, type StagedTransfer } from './filing.ts';
 import type { LoadBatch } from './loadBatch.ts';
 
 /** Who is in the store before a load, by id and by official id. Memory: one string a party. */
@@ -41,17 +42,25 @@ export class KnownParties {
   }
 }
 
+/** Why the records of a filing do not stand; null when they do. */
+export type RuleOf = (filing: FilingRef | null | undefined) => OutRule | null;
+
 /** Rewrites batches so that they write onto the parties of the store. One instance a load, batches in order. */
 export class Joiner {
   readonly #known: KnownParties;
   readonly #decided: ReadonlySet<string>;
+  readonly #rule: RuleOf;
   readonly #renamed = new Map<string, string>();
   readonly #joined: { from: string; to: string }[] = [];
 
-  /** @param decided ids of ties that are left as they are. */
-  constructor(known: KnownParties, decided: ReadonlySet<string> = new Set()) {
+  /**
+   * @param decided ids of ties that are left as they are.
+   * @param rule why a filing's records do not stand, over all recorded imports.
+   */
+  constructor(known: KnownParties, decided: ReadonlySet<string> = new Set(), rule: RuleOf = () => null) {
     this.#known = known;
     this.#decided = decided;
+    this.#rule = rule;
   }
 
   /** Parties of the import that are parties of the store under another id. */
@@ -73,7 +82,9 @@ export class Joiner {
         payees: claim.payees.map(this.#id),
       })),
       ties: batch.ties?.filter(({ id }) => !this.#decided.has(id)).map((tie) => this.#tie(tie)),
-      transfers: batch.transfers?.map((transfer) => this.#transfer(transfer)),
+      transfers: batch.transfers
+        ?.filter(({ filing }) => this.#rule(filing) !== 'skip')
+        .map((transfer) => this.transfer(transfer)),
     };
   }
 
@@ -92,7 +103,9 @@ export class Joiner {
 
   readonly #id = (id: string): string => this.#renamed.get(id) ?? id;
 
-  #transfer(transfer: Transfer): Transfer {
+  /** One transfer between parties of the store, counted only where its filing stands. */
+  transfer(staged: StagedTransfer): Transfer {
+    const transfer = asWritten(staged, this.#rule(staged.filing));
     if (this.#renamed.size === 0) return transfer;
     return {
       ...transfer,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { GraphStore } from '../store/graphStore.ts';
 import { ImportError } from './importError.ts';
+import { InForce, readFilingIndex } from './filing.ts';
 import { Joiner, KnownParties } from './join.ts';
 import type { ImportJournal, Journal } from './journal.ts';
 import { sizeOf } from './loadBatch.ts';
@@ -20,33 +21,97 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
 }
 
+/** What a load did beside writing. */
+export interface Loaded {
+  /** Parties of the import that the store knew under another id. */
+  readonly joined: readonly { readonly from: string; readonly to: string }[];
+  /** Records that do not count because another filing stands: of this import, and of earlier ones on its account. */
+  readonly amended: { readonly own: number; readonly others: number };
+}
+
 /**
- * Writes an import's staged batches from where its journal stands. Every batch is one transaction and merged by id, so
- * that a batch written twice changes nothing.
- * @returns parties of the import that the store knew under another id.
+ * Writes an import's staged batches from where its journal stands, then marks what other imports hold of the reports
+ * that this one amends. Every batch is one transaction and merged by id, so that a batch written twice changes nothing.
  */
-export async function loadStaged(
+export async function loadStaged(entry: Journal, options: LoadOptions): Promise<Loaded> {
+  const others = (await doneOfFormat(options.journal, entry.format)).filter(
+    ({ importId }) => importId !== entry.importId,
+  );
+  const force = await inForce(options.journal, [entry, ...others]);
+  const { joined, out: own } = await writeStaged(entry, options, force);
+  return { joined, amended: { own, others: await amendOthers(entry, others, options, force) } };
+}
+
+const doneOfFormat = async (journal: ImportJournal, format: string): Promise<Journal[]> =>
+  (await journal.list()).filter((other) => other.format === format && other.state === 'done');
+
+/** Reads the indexes of imports, and from them which filings stand. */
+async function inForce(journal: ImportJournal, entries: readonly Journal[]): Promise<InForce> {
+  return new InForce(await Promise.all(entries.map(({ importId }) => readFilingIndex(journal.folder(importId)))));
+}
+
+async function writeStaged(
   entry: Journal,
   { store, journal, pace, signal }: LoadOptions,
-): Promise<readonly { readonly from: string; readonly to: string }[]> {
-  const joiner = new Joiner(await KnownParties.of(store), await reviewedTies(store));
-  const staged = join(journal.folder(entry.importId), STAGED);
+  force: InForce,
+  isNoted = true,
+): Promise<{ readonly joined: Loaded['joined']; readonly out: number }> {
+  const index = await readFilingIndex(journal.folder(entry.importId));
+  const joiner = new Joiner(await KnownParties.of(store), await reviewedTies(store), (filing) =>
+    force.ruleOf(filing, index),
+  );
   const total = entry.report === null ? null : entry.report.transfers + entry.report.parties + entry.report.ties;
   let records = 0;
-  let index = 0;
-  for await (const batch of readStaging(staged)) {
+  let place = 0;
+  let out = 0;
+  for await (const batch of readStaging(join(journal.folder(entry.importId), STAGED))) {
     signal.throwIfAborted();
     const joined = joiner.join(batch);
-    if (index >= entry.batchesWritten) {
+    for (const { countable, filing } of batch.transfers ?? [])
+      if (countable && force.ruleOf(filing, index) !== null) out += 1;
+    if (place >= entry.batchesWritten) {
       await store.write({ ...joined, importId: entry.importId });
-      if ((index + 1) % NOTE_EVERY === 0)
-        await journal.write({ ...entry, state: 'loading', batchesWritten: index + 1 });
+      if (isNoted && (place + 1) % NOTE_EVERY === 0)
+        await journal.write({ ...entry, state: 'loading', batchesWritten: place + 1 });
     }
-    index += 1;
+    place += 1;
     records += sizeOf(batch);
     pace.tell('loading', `Writing records (${entry.format})`, records, total, 'records');
   }
-  return joiner.joined;
+  return { joined: joiner.joined, out };
+}
+
+/**
+ * Writes again the records of other imports whose standing changes by this import, and no others. Cost: one pass over
+ * their staged files, none where this import amends nothing and holds nothing in another form.
+ */
+async function amendOthers(
+  entry: Journal,
+  others: readonly Journal[],
+  { store, journal, pace, signal }: LoadOptions,
+  force: InForce,
+): Promise<number> {
+  const { amending, rows, slots } = await readFilingIndex(journal.folder(entry.importId));
+  if (others.length === 0 || [amending, rows, slots].every((one) => Object.keys(one).length === 0)) return 0;
+  const before = await inForce(journal, others);
+  let changed = 0;
+  for (const other of others) {
+    const index = await readFilingIndex(journal.folder(other.importId));
+    const joiner = new Joiner(await KnownParties.of(store), new Set(), (filing) => force.ruleOf(filing, index));
+    for await (const batch of readStaging(join(journal.folder(other.importId), STAGED))) {
+      signal.throwIfAborted();
+      joiner.join({ parties: batch.parties, stubs: batch.stubs });
+      const out = (batch.transfers ?? []).filter(({ countable, filing }) => {
+        const rule = force.ruleOf(filing, index);
+        return countable && rule !== 'skip' && rule !== before.ruleOf(filing, index);
+      });
+      if (out.length > 0)
+        await store.write({ transfers: out.map((one) => joiner.transfer(one)), importId: other.importId });
+      changed += out.length;
+    }
+    pace.tell('loading', `Marking what is amended (${entry.format})`, changed, null, 'records');
+  }
+  return changed;
 }
 
 /** Ids of merges that a person has decided about: an import never takes a decision back. */
@@ -71,10 +136,10 @@ export async function undoImport(importId: string, options: LoadOptions): Promis
   await journal.write({ ...entry, state: 'undoing' });
   pace.tell('undoing', `Taking out ${importId}`, 0, null, 'records');
   await store.removeImport(importId);
-  const others = (await journal.list()).filter(
-    (other) => other.importId !== importId && other.format === entry.format && other.state === 'done',
-  );
-  for (const other of others) await loadStaged({ ...other, batchesWritten: 0 }, options);
+  const others = (await doneOfFormat(journal, entry.format)).filter((other) => other.importId !== importId);
+  const force = await inForce(journal, others);
+  // Their journals stay as they are: an undo that is killed is done again as a whole.
+  for (const other of others) await writeStaged({ ...other, batchesWritten: 0 }, options, force, false);
   await journal.remove(importId);
   pace.tell('undone', `${importId} is undone`, 1, 1, 'records');
 }

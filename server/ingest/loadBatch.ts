@@ -1,9 +1,11 @@
 /** The unit between transform and load. */
 import type { Party } from '../../model/party.ts';
 import type { WriteBatch } from '../store/graphStore.ts';
+import type { StagedTransfer } from './filing.ts';
 
 /** What a transform yields: records merged by id, and parties that are only named here. */
-export interface LoadBatch extends WriteBatch {
+export interface LoadBatch extends Omit<WriteBatch, 'transfers'> {
+  readonly transfers?: readonly StagedTransfer[];
   /** Ends of transfers whose own record is not in these files: written only where the store has no such party. */
   readonly stubs?: readonly Party[];
 }

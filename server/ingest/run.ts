@@ -7,11 +7,12 @@ import type { ImportReport } from '../../model/api/import.ts';
 import type { GraphStore } from '../store/graphStore.ts';
 import { type Duck, openDuck } from './duck.ts';
 import type { ImportContext, Importer, RecognizedFile } from './importer.ts';
+import { FilingIndexBuilder, writeFilingIndex } from './filing.ts';
 import type { LoadBatch } from './loadBatch.ts';
 import { ImportError } from './importError.ts';
 import { type Inputs, openInputs } from './inputs.ts';
 import { ImportJournal, type Journal } from './journal.ts';
-import { loadStaged, STAGED } from './load.ts';
+import { type Loaded, loadStaged, STAGED } from './load.ts';
 import { type OnProgress, Pace } from './pace.ts';
 import { ReportBuilder } from './report.ts';
 import { writeStaging } from './staging.ts';
@@ -117,11 +118,11 @@ async function loadRun(job: Job, store: GraphStore, journal: ImportJournal): Pro
   const loading: Journal = { ...opened, state: 'loading', batches, report };
   await journal.write(loading);
   const startedAt = performance.now();
-  const joined = await loadStaged(loading, { store, journal, pace, signal });
+  const { joined, amended } = await loadStaged(loading, { store, journal, pace, signal });
   const whole: ImportReport = {
     ...report,
     elapsedMs: report.elapsedMs + Math.round(performance.now() - startedAt),
-    notes: joined.length === 0 ? report.notes : [...report.notes, joinedNote(joined)],
+    notes: [...report.notes, ...(joined.length === 0 ? [] : [joinedNote(joined)]), ...amendedNotes(amended)],
   };
   await journal.write({
     ...loading,
@@ -131,6 +132,17 @@ async function loadRun(job: Job, store: GraphStore, journal: ImportJournal): Pro
     report: whole,
   });
   return whole;
+}
+
+function amendedNotes({ own, others }: Loaded['amended']): string[] {
+  const notes: string[] = [];
+  if (own > 0)
+    notes.push(
+      `${own} records are of filings that another import has in a later version, or folded: kept, not counted`,
+    );
+  if (others > 0)
+    notes.push(`${others} records of earlier imports are replaced by filings of this one: kept, not counted any more`);
+  return notes;
 }
 
 function joinedNote(joined: readonly { from: string; to: string }[]): string {
@@ -155,6 +167,7 @@ async function transform(
     dryRun: isDryRun,
     signal,
     report,
+    filings: new FilingIndexBuilder(),
     options: run.options ?? {},
     duck: () => (duck ??= openDuck(workDir)),
     progress: (message, done, total, unit) => pace.tell('checking', message, done, total, unit),
@@ -169,6 +182,7 @@ async function transform(
     report.close();
     if (duck) (await duck).close();
   }
+  if (!isDryRun) await writeFilingIndex(keepDir, context.filings.build());
   const built = report.build();
   refuseWrongLayout(built);
   return built;

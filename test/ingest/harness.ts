@@ -13,6 +13,7 @@ import { type Tie, zTie } from '../../model/tie.ts';
 import { type Transfer, zTransfer } from '../../model/transfer.ts';
 import { openDuck, type Duck } from '../../server/ingest/duck.ts';
 import type { Importer, RecognizedFile } from '../../server/ingest/importer.ts';
+import { FilingIndexBuilder } from '../../server/ingest/filing.ts';
 import { type InputFile, openInputs } from '../../server/ingest/inputs.ts';
 import { FileScanner } from '../../server/ingest/provenance.ts';
 import { ReportBuilder } from '../../server/ingest/report.ts';
@@ -132,6 +133,7 @@ export async function collect(
       dryRun: true,
       signal: new AbortController().signal,
       report,
+      filings: new FilingIndexBuilder(),
       options,
       duck: () => (duck ??= openDuck(folder)),
       progress: () => {},

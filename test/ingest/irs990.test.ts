@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FilingIndexBuilder } from '../../server/ingest/filing.ts';
 import { irs990 } from '../../server/ingest/irs990/importer.ts';
 import { ImportError } from '../../server/ingest/importError.ts';
 import { fuzz } from './fuzz.ts';
@@ -237,6 +238,7 @@ function contextOf(): Parameters<typeof irs990.transform>[1] {
     dryRun: true,
     signal: new AbortController().signal,
     report: { file: () => expect.unreachable() } as never,
+    filings: new FilingIndexBuilder(),
     options: {},
     duck: () => Promise.reject(new Error('no database is needed')),
     progress: () => {},

@@ -1,7 +1,8 @@
-/** The smallest importer there is: `id,payer,payee,cents` a line. For tests of the framework. */
+/** The smallest importer there is: `id,payer,payee,cents[,report,version]` a line. For tests of the framework. */
 import { createInterface } from 'node:readline';
 import type { Party } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
+import { versionOf } from '../../server/ingest/filing.ts';
 import type { Importer } from '../../server/ingest/importer.ts';
 import { sourceIdOf, sourceOfFile } from '../../server/ingest/provenance.ts';
 import { party as makeParty, transfer as makeTransfer } from '../records.ts';
@@ -35,7 +36,7 @@ export const lineImporter: Importer = {
       let number = 0;
       for await (const text of createInterface({ input: await file.open() })) {
         number += 1;
-        const [id, payer, payee, amount] = text.split(',');
+        const [id, payer, payee, amount, report, version] = text.split(',');
         if (!/^-?\d+$/.test(amount ?? '')) {
           tally.reject({ line: number, column: 'cents', reason: 'not cents' }, text);
           continue;
@@ -45,7 +46,10 @@ export const lineImporter: Importer = {
           party(end, { externalIds: end.startsWith('x:') ? [`reg:${end}`] : [] }),
         );
         const provenance = { sourceIds: [sourceIdOf(scan.sha256)], importId: context.importId };
-        yield { stubs: ends, transfers: [transfer(id, payer, payee, Number(amount), provenance)] };
+        const filing = report === undefined ? null : { role: 'lines', report, version: versionOf(version) };
+        context.filings.reads('lines');
+        if (filing !== null) context.filings.amends(filing.report, filing.version);
+        yield { stubs: ends, transfers: [{ ...transfer(id, payer, payee, Number(amount), provenance), filing }] };
       }
     }
   },

@@ -54,6 +54,11 @@ export class Filings {
     return { filing, amend: number };
   }
 
+  /** Filings that were amended, with the number of the newest amendment. */
+  amended(): [string, number][] {
+    return [...this.#newest].filter(([, amend]) => amend > 0);
+  }
+
   newest(filing: string): number {
     return this.#newest.get(filing) ?? 0;
   }

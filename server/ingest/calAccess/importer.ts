@@ -1,4 +1,5 @@
 /** California: the Cal-Access raw export, one tab-delimited file a table. Traps: README.md. */
+import { versionOf } from '../filing.ts';
 import type { ImportContext, Importer, RecognizedFile } from '../importer.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 import { Batcher } from '../kit/batcher.ts';
@@ -46,6 +47,8 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
   for (const file of ofRole('cvr'))
     yield* takeTable(file, context, out, (columns, row) => (filings.addCover(columns, row), null));
   for (const table of ITEM_ORDER) for (const file of ofRole(table)) await seeAmendments(file, context, filings);
+  context.filings.reads('items');
+  for (const [filing, amend] of filings.amended()) context.filings.amends(filing, versionOf(amend));
   yield* filers(filings, out, sourceOfCovers(files), context);
   const shared = {
     filings,

@@ -3,6 +3,7 @@ import type { CountableFacts } from '../../../flow/countable.ts';
 import { addCents, type Cents, cents } from '../../../model/money.ts';
 import type { PartyKind } from '../../../model/party.ts';
 import type { ExclusionRule, Transfer, TransferType } from '../../../model/transfer.ts';
+import { versionOf } from '../filing.ts';
 import type { Batcher } from '../kit/batcher.ts';
 import { amountCell, datesOf, dayCell, keyCell, noteOf, RowError } from '../kit/cells.ts';
 import type { GiverSides } from '../kit/giverSides.ts';
@@ -36,6 +37,7 @@ export interface ItemContext {
 
 interface Item {
   readonly filing: string;
+  readonly amend: number;
   readonly key: string;
   readonly form: string;
   readonly amount: Cents;
@@ -80,7 +82,7 @@ export function takeItem(
     row,
     context,
   );
-  context.out.transfer(made);
+  context.out.transfer({ ...made, filing: { role: 'items', report: item.filing, version: versionOf(item.amend) } });
   if (item.cover === undefined) context.tally.flag('its cover page is not in these files');
   if (item.dates.implausible !== null) context.tally.flag('a date that cannot be right');
   if (!item.facts.isSuperseded && !item.facts.isMemo) {
@@ -101,6 +103,7 @@ function itemOf(table: ItemTable, columns: Columns, row: PlainRow, { filings }: 
   const day = dayCell(columns.of(row, DATE_COLUMNS[table]), 'mdy', DATE_COLUMNS[table]);
   return {
     filing,
+    amend,
     key: [
       filing,
       amend,

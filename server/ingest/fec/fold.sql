@@ -10,7 +10,7 @@ FROM range(DATE '1900-01-01', DATE '2101-01-01', INTERVAL 1 DAY) AS t(day);
 
 COPY (
   SELECT
-    cmte, tp, day, cents, amount_text, sub_id, via,
+    cmte, tp, day, cents, amount_text, sub_id, via, file_num, rpt_tp, amndt,
     CASE
       WHEN l IS NULL THEN 'blank'
       WHEN NOT is_whole OR sub_id IS NULL OR cents IS NULL OR meaning IS NULL OR NOT is_committee(cmte) THEN 'bad'
@@ -40,6 +40,7 @@ COPY (
         CASE WHEN CAST(try_cast(s[15] AS INTEGER) AS VARCHAR) = s[15] THEN CAST(s[15] AS BIGINT) * 100 ELSE cents_of(s[15]) END AS cents,
         s[15] AS amount_text, nullif(trim(s[19]), '') AS memo_cd, s[20] AS memo_text,
         coalesce(s[3] IN ('24', '48'), false) AS is_early_kind,
+        nullif(trim(s[2]), '') AS amndt, nullif(trim(s[3]), '') AS rpt_tp, nullif(trim(s[18]), '') AS file_num,
         CASE WHEN CAST(try_cast(s[21] AS BIGINT) AS VARCHAR) = s[21] THEN CAST(s[21] AS BIGINT) END AS sub_id
       FROM (SELECT l, string_split(l, '|') AS s FROM {{lines}})
     ) AS fields

@@ -4,15 +4,16 @@
  */
 import { join } from 'node:path';
 import type { Party } from '../../../model/party.ts';
-import type { Transfer } from '../../../model/transfer.ts';
 import { exclusionRuleSql } from '../countableSql.ts';
 import { type Duck, ingestSql, sqlText } from '../duck.ts';
 import type { ImportContext } from '../importer.ts';
 import { ImportError } from '../importError.ts';
 import { unnamedParty } from '../kit/newRecords.ts';
 import { linesSql, refuseLongLines, runOnFile } from '../lines.ts';
+import type { StagedTransfer } from '../filing.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 import { FILES } from './layout.ts';
+import { filingOf } from './records.ts';
 import type { FecTable } from './tables.ts';
 
 /** Files above this size are folded unless `--set fold=never`. */
@@ -136,11 +137,12 @@ export async function* streamSlots(
   about: FoldContext,
   size: number,
 ): AsyncIterable<LoadBatch> {
-  const sql = `SELECT cmte, CAST(day AS VARCHAR), via, type, CAST(sum(cents) AS DOUBLE), CAST(count(*) AS DOUBLE)
-    FROM fold_${table.index} JOIN codes USING (tp) WHERE fate = 'slot' GROUP BY cmte, day, via, type ORDER BY cmte, day, via, type`;
+  const sql = `SELECT fold.cmte, CAST(day AS VARCHAR), via, type, CAST(sum(cents) AS DOUBLE), CAST(count(*) AS DOUBLE), fold.file_num, report
+    FROM fold_${table.index} AS fold JOIN codes USING (tp) LEFT JOIN filings USING (cmte, file_num, rpt_tp)
+    WHERE fate = 'slot' GROUP BY ALL ORDER BY ALL`;
   const named = new Set<string>();
   let parties: Party[] = [];
-  let transfers: Transfer[] = [];
+  let transfers: StagedTransfer[] = [];
   for await (const { columns, rowCount } of duck.chunks(sql)) {
     for (let i = 0; i < rowCount; i += 1) {
       const slot = slotOf(columns, i, table, about);
@@ -160,20 +162,27 @@ export async function* streamSlots(
   if (transfers.length > 0) yield { parties, transfers };
 }
 
-function slotOf(columns: readonly (readonly unknown[])[], i: number, table: FecTable, about: FoldContext): Transfer {
-  const [committee, day, via, type, amountCents, rows] = columns.map((column) => column[i]) as [
+function slotOf(
+  columns: readonly (readonly unknown[])[],
+  i: number,
+  table: FecTable,
+  about: FoldContext,
+): StagedTransfer {
+  const [committee, day, via, type, amountCents, rows, fileNumber, report] = columns.map((column) => column[i]) as [
     string,
     string | null,
     string | null,
     'CONTRIBUTED' | 'REFUNDED',
     number,
     number,
+    string | null,
+    string | null,
   ];
   const party = `fec:${committee.toLowerCase()}`;
   const folded = foldedParty(committee);
   const isGift = type === 'CONTRIBUTED';
   return {
-    id: `fec:slot:${about.cycles[table.index] ?? 'x'}:${table.role}:${committee}:${day ?? 'undated'}:${via ?? 'direct'}:${type}`.toLowerCase(),
+    id: `fec:slot:${about.cycles[table.index] ?? 'x'}:${table.role}:${committee}:${day ?? 'undated'}:${via ?? 'direct'}:${type}:${fileNumber ?? 'paper'}`.toLowerCase(),
     type,
     payer: isGift ? folded : party,
     payee: isGift ? party : folded,
@@ -196,9 +205,14 @@ function slotOf(columns: readonly (readonly unknown[])[], i: number, table: FecT
     rawCode: null,
     rawAmount: null,
     sourceIds: [about.sourceIds[table.index]],
-    locator: `${rows} rows of ${about.names[table.index]}; rows-${table.index}.parquet`,
-    note: `${rows} itemized ${isGift ? 'contributions' : 'refunds'} of one day, folded; each is kept`,
+    locator: [
+      `${rows} rows of ${about.names[table.index]}`,
+      `rows-${table.index}.parquet`,
+      ...(fileNumber === null ? [] : [`filing ${fileNumber}`]),
+    ].join('; '),
+    note: `${rows} itemized ${isGift ? 'contributions' : 'refunds'} of one day and filing, folded; each is kept`,
     importId: about.importId,
+    filing: filingOf(table.role, report, fileNumber, 'slot'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Source } from '../../../model/source.ts';
 import type { ExclusionRule } from '../../../model/transfer.ts';
 import { exclusionRuleSql } from '../countableSql.ts';
 import { type Duck, ingestSql, sqlText } from '../duck.ts';
+import { versionOf } from '../filing.ts';
 import type { ImportContext, Importer, RecognizedFile } from '../importer.ts';
 import { proposeSame } from '../identity/propose.ts';
 import type { LoadBatch } from '../loadBatch.ts';
@@ -12,7 +13,7 @@ import { reportedSql, reportSourceIdentities } from './identities.ts';
 import { readIndependent } from './independent.ts';
 import { cycleOfPath, FILES, type FecRole, roleOf, TYPES } from './layout.ts';
 import { streamParties } from './parties.ts';
-import { streamRecords } from './records.ts';
+import { filingOf, streamRecords } from './records.ts';
 import { readClaims, type SummarySums } from './summaries.ts';
 import { type FecTable, readRows, readTable, settleKeys } from './tables.ts';
 import { readTies, TIE_ENDS } from './ties.ts';
@@ -62,6 +63,7 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
     names: tables.map(({ file }) => file.file.name),
     cycles: await cyclesOf(duck, tables, context),
   };
+  await indexFilings(duck, tables, context);
   yield { sources: tables.map((table, i) => sourceOf(table, about.cycles[i], context.importId)) };
   for await (const batch of streamParties(duck, BATCH)) yield batch;
   const ties = await readTies(duck, about);
@@ -117,6 +119,48 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
   for await (const batch of summaries(duck, tables, about, context)) yield batch;
   await reportControls(duck, tables, about.sourceIds, got, context);
   await reportIdentities(duck, tables, context);
+}
+
+/** The table `filings` over all rows of all files. */
+async function gatherFilings(duck: Duck, tables: readonly FecTable[], { options }: ImportContext): Promise<void> {
+  const folded = tables.filter((table) => isFolded(table, options)).map(({ index }) => index);
+  const relations = [
+    `SELECT cmte, file_num, rpt_tp, day, rpt_yr, amndt FROM items WHERE f NOT IN (${[-1, ...folded].join(', ')})`,
+    ...folded.map(
+      (index) =>
+        `SELECT cmte, file_num, rpt_tp, day, NULL AS rpt_yr, amndt FROM fold_${index} WHERE fate NOT IN ('blank', 'bad')`,
+    ),
+  ];
+  await duck.run(ingestSql('fec/filings.sql', { rows: relations.join(' UNION ALL ') }));
+}
+
+/** What these files amend and fold, for other imports to know. */
+async function indexFilings(
+  duck: Duck,
+  tables: readonly FecTable[],
+  { filings, options }: ImportContext,
+): Promise<void> {
+  for (const { role } of tables) filings.reads(role === 'itpas2' ? 'itoth' : role);
+  const amending = await duck.rows<{ report: string; file: string }>(
+    'SELECT report, file_num AS file FROM filings WHERE is_amending',
+  );
+  for (const { report, file } of amending) filings.amends(report, versionOf(file));
+  const held = [
+    "SELECT role, report, file_num AS file, 'row' AS form, count(*) AS n FROM records WHERE is_foldable AND exclusion_rule IS NULL AND report IS NOT NULL GROUP BY ALL",
+    ...tables
+      .filter((table) => isFolded(table, options))
+      .map(
+        ({ index, role }) =>
+          `SELECT '${role}', report, file_num, 'slot', count(*) FROM fold_${index} JOIN filings USING (cmte, file_num, rpt_tp) WHERE fate = 'slot' GROUP BY ALL`,
+      ),
+  ];
+  const counts = await duck.rows<{ role: string; report: string; file: string; form: 'row' | 'slot'; n: number }>(
+    held.join(' UNION ALL '),
+  );
+  for (const { role, report, file, form, n } of counts) {
+    const filing = filingOf(role, report, file, form);
+    if (filing) filings.holds({ ...filing, form }, Number(n));
+  }
 }
 
 async function fillCodes(duck: Duck): Promise<void> {
@@ -196,6 +240,7 @@ async function decodeItems(duck: Duck, tables: readonly FecTable[], context: Imp
   );
   for (const { f, ln, col, reason } of refused) tables[f].tally.reject({ line: ln, column: col, reason });
   context.progress('Pairing both sides of payments', 0, null, 'records');
+  await gatherFilings(duck, tables, context);
   await duck.run(ingestSql('fec/records.sql', { rule: RULE_SQL }));
   await tally(duck, tables);
   await gatherMasters(duck, tables, context);

@@ -28,5 +28,7 @@ SELECT
   MEMO_TEXT AS memo_text,
   RPT_TP AS rpt_tp,
   NULL AS purpose,
-  TRANSACTION_TP AS raw_code
+  TRANSACTION_TP AS raw_code,
+  AMNDT_IND AS amndt,
+  NULL AS rpt_yr
 FROM {{source}};

@@ -27,5 +27,7 @@ SELECT
   MEMO_TEXT AS memo_text,
   RPT_TP AS rpt_tp,
   concat_ws(' · ', PURPOSE, trim(CATEGORY_DESC)) AS purpose,
-  LINE_NUM AS raw_code
+  LINE_NUM AS raw_code,
+  AMNDT_IND AS amndt,
+  RPT_YR AS rpt_yr
 FROM {{source}};

@@ -1,7 +1,7 @@
 /** Decoded FEC records as transfers of the model, streamed out of DuckDB. */
-import type { Transfer, TransferType } from '../../../model/transfer.ts';
-import type { ExclusionRule } from '../../../model/transfer.ts';
+import type { ExclusionRule, TransferType } from '../../../model/transfer.ts';
 import type { Duck } from '../duck.ts';
+import { type FilingRef, type StagedTransfer, versionOf } from '../filing.ts';
 
 /** Where the FEC shows the page of a filing. */
 const IMAGE_URL = 'https://docquery.fec.gov/cgi-bin/fecimg/?';
@@ -29,6 +29,9 @@ const COLUMNS = [
   'file_num',
   'image',
   'meaning',
+  'role',
+  'report',
+  'is_foldable',
 ] as const;
 
 /** What a record needs to know of the files. */
@@ -44,8 +47,12 @@ export interface RecordContext {
 export const recordId = (subId: string): string => `fec:sub:${subId}`;
 
 /** All records in batches of at most `size`. Memory: one batch. */
-export async function* streamRecords(duck: Duck, context: RecordContext, size: number): AsyncIterable<Transfer[]> {
-  let batch: Transfer[] = [];
+export async function* streamRecords(
+  duck: Duck,
+  context: RecordContext,
+  size: number,
+): AsyncIterable<StagedTransfer[]> {
+  let batch: StagedTransfer[] = [];
   for await (const { columns, rowCount } of duck.chunks(`SELECT ${COLUMNS.join(', ')} FROM records ORDER BY f, ln`)) {
     for (let i = 0; i < rowCount; i += 1) batch.push(transferOf(columns, i, context));
     if (batch.length >= size) {
@@ -56,7 +63,7 @@ export async function* streamRecords(duck: Duck, context: RecordContext, size: n
   if (batch.length > 0) yield batch;
 }
 
-function transferOf(columns: readonly (readonly unknown[])[], i: number, context: RecordContext): Transfer {
+function transferOf(columns: readonly (readonly unknown[])[], i: number, context: RecordContext): StagedTransfer {
   const at = <T>(column: number): T => columns[column][i] as T;
   const f = at<number>(0);
   const twin = at<number | null>(1);
@@ -93,6 +100,28 @@ function transferOf(columns: readonly (readonly unknown[])[], i: number, context
     locator: locatorOf(context.names[f], at<number>(2), at<string>(3), at<string | null>(19), at<string | null>(20)),
     note: noteOf(at<string>(21), at<string | null>(18), day === null ? at<string | null>(9) : null),
     importId: context.importId,
+    filing: filingOf(
+      at<string>(22),
+      at<string | null>(23),
+      at<string | null>(19),
+      at<boolean>(24) && rule === null ? 'row' : undefined,
+    ),
+  };
+}
+
+/** Where a row stands; null for a paper filing, which has no number that tells the earlier from the later. */
+export function filingOf(
+  role: string,
+  report: string | null,
+  fileNumber: string | null,
+  form: FilingRef['form'],
+): FilingRef | null {
+  if (report === null || fileNumber === null) return null;
+  return {
+    role: role === 'itpas2' ? 'itoth' : role,
+    report,
+    version: versionOf(fileNumber),
+    ...(form === undefined ? {} : { form }),
   };
 }
 

@@ -22,7 +22,7 @@ CREATE TABLE items (
   city VARCHAR, state VARCHAR, zip VARCHAR, employer VARCHAR, occupation VARCHAR, date_text VARCHAR, day DATE,
   amount_text VARCHAR, cents BIGINT, other_id VARCHAR, cand_id VARCHAR, tran_id VARCHAR, file_num VARCHAR,
   image VARCHAR, memo_cd VARCHAR, memo_text VARCHAR, rpt_tp VARCHAR, purpose VARCHAR,
-  raw_code VARCHAR
+  raw_code VARCHAR, amndt VARCHAR, rpt_yr VARCHAR
 );
 CREATE TABLE codes (
   tp VARCHAR, meaning VARCHAR, direction VARCHAR, type VARCHAR, second_of VARCHAR[], is_candidate_code BOOLEAN,

@@ -91,6 +91,10 @@ export class Forms {
   }
 }
 
+/** Of two forms for one period, {@link isNewer} as text. */
+export const versionOf527 = (form: Form8872): string =>
+  `${form.inserted.padEnd(20)} ${form.isAmended ? 1 : 0} ${form.formId.padStart(20)}`;
+
 function isNewer(a: Form8872, b: Form8872): boolean {
   if (a.inserted !== b.inserted) return a.inserted > b.inserted;
   if (a.isAmended !== b.isAmended) return a.isAmended;

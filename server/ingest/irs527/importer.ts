@@ -7,7 +7,7 @@ import type { FileTally } from '../report.ts';
 import { Batcher } from '../kit/batcher.ts';
 import { SeenKeys } from '../kit/seenKeys.ts';
 import { takeRow } from '../kit/takeRow.ts';
-import { Forms } from './forms.ts';
+import { Forms, versionOf527 } from './forms.ts';
 import { takeRecord } from './items.ts';
 import { recordBlocks, type Record527, valueOf } from './recordReader.ts';
 
@@ -36,6 +36,8 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
     for await (const records of recordBlocks(file, { ...options('Reading the forms'), only: '2E' }))
       for (const record of records) forms.add(record);
   const { superseded, unmarked } = forms.decide();
+  for (const role of ['A', 'B']) context.filings.reads(role);
+  for (const form of forms.all()) context.filings.amends(form.key, versionOf527(form));
   const out = new Batcher();
   const seen = new SeenKeys();
   for (const file of files) {

@@ -9,7 +9,7 @@ import { einOf, namedId, placeText, slug, stated, zip5 } from '../kit/identity.t
 import { kindByName, newParty, newTie, newTransfer } from '../kit/newRecords.ts';
 import { isFirst } from '../kit/takeRow.ts';
 import type { SeenKeys } from '../kit/seenKeys.ts';
-import type { Forms } from './forms.ts';
+import { type Forms, versionOf527 } from './forms.ts';
 import { type Record527, valueOf } from './recordReader.ts';
 
 export interface ItemContext {
@@ -149,7 +149,8 @@ function takeItem(record: Record527, context: ItemContext): ExclusionRule | null
     amount,
     { isSuperseded: form?.isSuperseded },
   );
-  out.transfer(transfer);
+  const filing = form === undefined ? null : { role: record.type, report: form.key, version: versionOf527(form) };
+  out.transfer({ ...transfer, filing });
   return transfer.exclusionRule;
 }
 

@@ -1,4 +1,5 @@
 /** First pass: who filed what for which period, and which of several returns for one period stands. */
+import { versionOf } from '../filing.ts';
 import type { RecognizedFile } from '../importer.ts';
 import { ImportError } from '../importError.ts';
 import { einOf, stated } from '../kit/identity.ts';
@@ -100,6 +101,9 @@ function dayOf(text: string | undefined, fail: (reason: string) => never): strin
 export function keyOf(filing: Filing): string {
   return `${filing.ein} ${filing.form} ${filing.periodEnd}`;
 }
+
+/** Of two returns with one key, the later as text; an amended one after one that is not. */
+export const versionOf990 = (filing: Filing): string => `${versionOf(timeOf(filing))} ${filing.isAmended ? 1 : 0}`;
 
 /** How a return stands among those of the same filer, form and period. */
 export type Standing = 'stands' | 'superseded' | 'sameFile';

@@ -8,7 +8,7 @@ import type { Batcher } from '../kit/batcher.ts';
 import { amountCell, noteOf, RowError } from '../kit/cells.ts';
 import { stated } from '../kit/identity.ts';
 import { newTransfer } from '../kit/newRecords.ts';
-import type { Filing, Standing } from './filings.ts';
+import { type Filing, keyOf, type Standing, versionOf990 } from './filings.ts';
 import { recipientOf } from './recipients.ts';
 import { type GroupRow, readReturn } from './returnReader.ts';
 import type { ReturnSums } from './identities.ts';
@@ -113,7 +113,7 @@ function takeGrant(row: GroupRow, { filing, standing, context, tally, out }: Gra
     amount,
     { isSuperseded: standing === 'superseded', isUnpaid: row.id === 'pfFuture' },
   );
-  out.transfer(transfer);
+  out.transfer({ ...transfer, filing: { role: '990', report: keyOf(filing), version: versionOf990(filing) } });
   if (transfer.exclusionRule === null) tally.load();
   else tally.exclude(transfer.exclusionRule);
   return amount ?? addCents();

@@ -8,7 +8,7 @@ import { Batcher } from '../kit/batcher.ts';
 import { placeText } from '../kit/identity.ts';
 import { newParty } from '../kit/newRecords.ts';
 import { NEWEST_YEAR, schemaYear } from './editions.ts';
-import { type Filing, keyOf, readFiling, type Standing, standings } from './filings.ts';
+import { type Filing, keyOf, readFiling, type Standing, standings, versionOf990 } from './filings.ts';
 import { readGrants } from './grants.ts';
 import { Identities, type ReturnSums } from './identities.ts';
 
@@ -28,6 +28,8 @@ export const irs990: Importer = {
 async function* transform(files: readonly RecognizedFile[], context: ImportContext): AsyncIterable<LoadBatch> {
   const { filings, damaged } = await readFilings(files, context);
   const standing = standings(filings);
+  context.filings.reads('990');
+  for (const filing of filings) context.filings.amends(keyOf(filing), versionOf990(filing));
   const identities = new Identities();
   const names = namesByEin(filings);
   const out = new Batcher();

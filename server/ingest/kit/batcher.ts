@@ -3,7 +3,7 @@ import type { Claim } from '../../../model/claim.ts';
 import type { Party } from '../../../model/party.ts';
 import type { Source } from '../../../model/source.ts';
 import type { Tie } from '../../../model/tie.ts';
-import type { Transfer } from '../../../model/transfer.ts';
+import type { StagedTransfer } from '../filing.ts';
 import type { LoadBatch } from '../loadBatch.ts';
 
 const BATCH = 5000;
@@ -15,7 +15,7 @@ export class Batcher {
   #parties: Party[] = [];
   #stubs: Party[] = [];
   #sources: Source[] = [];
-  #transfers: Transfer[] = [];
+  #transfers: StagedTransfer[] = [];
   #ties: Tie[] = [];
   #claims: Claim[] = [];
 
@@ -41,7 +41,7 @@ export class Batcher {
     this.#sources.push(source);
   }
 
-  transfer(transfer: Transfer): void {
+  transfer(transfer: StagedTransfer): void {
     this.#transfers.push(transfer);
   }
 
