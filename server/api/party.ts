@@ -31,9 +31,10 @@ export const partyEndpoint = endpoint({
   handle: ({ services, params }) => detailOf(services, params.id),
 });
 
-async function detailOf(services: Services, id: string): Promise<PartyDetail> {
+async function detailOf(services: Services, asked: string): Promise<PartyDetail> {
   const { store } = services;
-  const party = await partyById(services, id);
+  const party = await partyById(services, asked);
+  const { id } = party;
   const [received, paid] = [await transfersOf(store, id, 'in'), await transfersOf(store, id, 'out')];
   const [tiesIn, tiesOut] = [await tiesOf(store, [id], 'in'), await tiesOf(store, [id], 'out')];
   const claims = await claimsOf(store, id);

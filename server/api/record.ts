@@ -1,11 +1,11 @@
 /** A record of money by id, with its parties and sources. */
 import { z } from 'zod';
 import { zRecord } from '../../model/api/graph.ts';
-import { zId } from '../../model/party.ts';
+import { type PartyRef, zId } from '../../model/party.ts';
 import { notFound } from '../core/failure.ts';
 import { endpoint } from './endpoint.ts';
 import { refOf } from './graph/nodes.ts';
-import { partyById } from './parties.ts';
+import { partiesAsNamed } from './read/parties.ts';
 import { sourcesById } from './read/sources.ts';
 import { transfersById } from './read/transfers.ts';
 
@@ -21,11 +21,12 @@ export const recordEndpoint = endpoint({
   handle: async ({ services, params }) => {
     const [transfer] = await transfersById(services.store, [params.id]);
     if (!transfer) throw notFound('record', params.id);
-    const [payer, payee, sources] = await Promise.all([
-      partyById(services, transfer.payer),
-      partyById(services, transfer.payee),
+    // A record shows who its source names, whoever they were later found to be.
+    const [named, sources] = await Promise.all([
+      partiesAsNamed(services.store, [transfer.payer, transfer.payee]),
       sourcesById(services.store, transfer.sourceIds),
     ]);
-    return { transfer, payer: refOf(payer), payee: refOf(payee), sources: [...sources.values()] };
+    const nameOf = (id: string): PartyRef => refOf(named.get(id) ?? { id, name: id, kind: 'organization' });
+    return { transfer, payer: nameOf(transfer.payer), payee: nameOf(transfer.payee), sources: [...sources.values()] };
   },
 });

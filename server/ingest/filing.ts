@@ -134,7 +134,9 @@ export class InForce {
 }
 
 /** The transfer as it is written: without its filing, and not counted where its filing does not stand. */
-export function asWritten({ filing: _, ...transfer }: StagedTransfer, rule: OutRule | null): Transfer {
+export function asWritten(staged: StagedTransfer, rule: OutRule | null): Transfer {
+  const { filing, ...transfer } = staged;
+  void filing;
   if (rule === null || rule === 'skip' || !transfer.countable) return transfer;
   return { ...transfer, countable: false, exclusionRule: rule };
 }

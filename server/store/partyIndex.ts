@@ -5,6 +5,7 @@
 import MiniSearch from 'minisearch';
 import type { Party, PartyRef } from '../../model/party.ts';
 import type { GraphStore } from './graphStore.ts';
+import { SameParties } from './sameParties.ts';
 
 export interface PartyHit extends PartyRef {
   readonly jurisdiction: string | null;
@@ -69,11 +70,12 @@ export class PartyIndex {
     const byId = this.parties.get(text);
     if (byId) return refOf(byId);
     const wanted = fold(text.trim());
-    const same = [...this.parties.values()].filter((party) => fold(party.name) === wanted);
+    const all = new Map([...this.parties.values()].map((party) => [party.id, party]));
+    const same = [...all.values()].filter((party) => fold(party.name) === wanted);
     const alike =
       same.length > 0
         ? same
-        : [...this.parties.values()].filter((party) => party.others.some((other) => fold(other) === wanted));
+        : [...all.values()].filter((party) => party.others.some((other) => fold(other) === wanted));
     return alike.length === 1 ? refOf(alike[0]) : null;
   }
 
@@ -101,14 +103,41 @@ export class PartyIndex {
   private async build(version: string): Promise<void> {
     const index = emptyIndex();
     const parties = new Map<string, Kept>();
+    const same = await SameParties.of(this.store);
+    const merged = new Map<string, Party[]>();
     for await (const batch of this.store.streamParties()) {
-      for (const party of batch) parties.set(party.id, keptOf(party));
-      index.addAll(batch.map(entryOf));
+      const single = same.size === 0 ? batch : batch.filter((party) => !collect(merged, same, party));
+      for (const party of single) parties.set(party.id, keptOf(party));
+      index.addAll(single.map(entryOf));
+    }
+    for (const [id, group] of merged) {
+      const party = asOne(id, group);
+      for (const { id: member } of group) parties.set(member, keptOf(party));
+      index.add(entryOf(party));
     }
     this.index = index;
     this.parties = parties;
     this.version = version;
   }
+}
+
+/** Keeps a party that was confirmed to be one with others; whether it was. */
+function collect(merged: Map<string, Party[]>, same: SameParties, party: Party): boolean {
+  const group = same.groupOf(party.id);
+  if (group.length === 1) return false;
+  merged.set(group[0], [...(merged.get(group[0]) ?? []), party]);
+  return true;
+}
+
+/** Confirmed to be one: found by each of their names and ids, under the id that stands for them. */
+function asOne(id: string, group: readonly Party[]): Party {
+  const first = group.find((party) => party.id === id) ?? group[0];
+  const others = group.filter((party) => party !== first);
+  return {
+    ...first,
+    aliases: [...first.aliases, ...others.flatMap((party) => [party.name, ...party.aliases])],
+    externalIds: group.flatMap((party) => [...party.externalIds, ...(party === first ? [] : [party.id])]),
+  };
 }
 
 function emptyIndex(): MiniSearch<Entry> {

@@ -29,6 +29,22 @@ export class SameParties {
     return root;
   }
 
+  /** Every party of the group that a party is in, the one that stands for it first; the party alone when unmerged. */
+  groupOf(id: string): string[] {
+    if (this.#parent.size === 0) return [id];
+    const root = this.idOf(id);
+    const others = [...this.#parent.keys()].filter((other) => this.idOf(other) === root);
+    return [root, ...others.sort()];
+  }
+
+  /** The groups of parties. Cost O(merges) beside the answer. */
+  withGroups(ids: Iterable<string>): string[] {
+    if (this.size === 0) return [...new Set(ids)];
+    const roots = new Set([...ids].map((id) => this.idOf(id)));
+    const members = [...this.#parent.keys()].filter((id) => roots.has(this.idOf(id)));
+    return [...new Set([...roots, ...members])];
+  }
+
   /** A transfer between the parties that stand for its ends. */
   inTransfer<T extends { readonly payer: string; readonly payee: string }>(transfer: T): T {
     if (this.size === 0) return transfer;

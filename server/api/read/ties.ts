@@ -2,7 +2,9 @@
 import type { Tie } from '../../../model/tie.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { type Properties, tieOf } from '../../store/records.ts';
+import type { SameParties } from '../../store/sameParties.ts';
 import { rowsOf } from './rows.ts';
+import { sameOf } from './same.ts';
 
 interface Row {
   readonly type: string;
@@ -11,14 +13,22 @@ interface Row {
   readonly properties: Properties;
 }
 
-/** Ties between parties of a set, refused ones left out. */
+/** Ties between parties of a set, refused ones left out; of confirmed merges between the parties that stand for them. */
 export async function tiesAmong(store: GraphStore, ids: readonly string[]): Promise<Tie[]> {
-  return decode(await rowsOf<Row>(store, 'ties-among', { ids }));
+  const same = await sameOf(store);
+  const ties = decode(await rowsOf<Row>(store, 'ties-among', { ids: same.withGroups(ids) }));
+  return ties.map((tie) => betweenStanding(same, tie)).filter((tie) => tie.from !== tie.to);
 }
 
-/** Ties that point at (`in`) or leave (`out`) parties of a set. */
+/** Ties that point at (`in`) or leave (`out`) parties of a set. What says that two are one keeps both. */
 export async function tiesOf(store: GraphStore, ids: readonly string[], direction: 'in' | 'out'): Promise<Tie[]> {
-  return decode(await rowsOf<Row>(store, `ties-${direction}`, { ids }));
+  const same = await sameOf(store);
+  const ties = decode(await rowsOf<Row>(store, `ties-${direction}`, { ids: same.withGroups(ids) }));
+  return ties.map((tie) => (tie.type === 'SAME_AS' ? tie : betweenStanding(same, tie)));
+}
+
+function betweenStanding(same: SameParties, tie: Tie): Tie {
+  return same.size === 0 ? tie : { ...tie, from: same.idOf(tie.from), to: same.idOf(tie.to) };
 }
 
 function decode(rows: readonly Row[]): Tie[] {

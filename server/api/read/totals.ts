@@ -1,17 +1,32 @@
 /** What parties received and paid in all countable records. */
 import type { GraphStore } from '../../store/graphStore.ts';
+import { paidCents, receivedCents } from '../party/money.ts';
 import { rowsOf } from './rows.ts';
+import { sameOf } from './same.ts';
+import { transfersOf } from './transfers.ts';
 
 export interface Totals {
   readonly inCents: number;
   readonly outCents: number;
 }
 
-/** Totals of parties; independent spending for or against a party is not a receipt of it. */
+/**
+ * Totals of parties; independent spending for or against a party is not a receipt of it. A party that stands for several
+ * has the money of all but what they paid each other, added up from its records.
+ */
 export async function totalsOf(store: GraphStore, ids: readonly string[]): Promise<Map<string, Totals>> {
-  const received = await centsById(store, 'received-totals', ids);
-  const paid = await centsById(store, 'paid-totals', ids);
-  return new Map(ids.map((id) => [id, { inCents: received.get(id) ?? 0, outCents: paid.get(id) ?? 0 }]));
+  const same = await sameOf(store);
+  const [merged, single] = [[] as string[], [] as string[]];
+  for (const id of ids) (same.size > 0 && same.groupOf(id).length > 1 ? merged : single).push(id);
+  const received = await centsById(store, 'received-totals', single);
+  const paid = await centsById(store, 'paid-totals', single);
+  const totals = new Map(single.map((id) => [id, { inCents: received.get(id) ?? 0, outCents: paid.get(id) ?? 0 }]));
+  for (const id of merged)
+    totals.set(id, {
+      inCents: receivedCents(await transfersOf(store, id, 'in')),
+      outCents: paidCents(await transfersOf(store, id, 'out')),
+    });
+  return totals;
 }
 
 async function centsById(store: GraphStore, name: string, ids: readonly string[]): Promise<Map<string, number>> {

@@ -2,7 +2,9 @@
 import { TRANSFER_TYPES, type Transfer } from '../../../model/transfer.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { type Properties, transferOf } from '../../store/records.ts';
+import type { SameParties } from '../../store/sameParties.ts';
 import { rowsOf } from './rows.ts';
+import { sameOf } from './same.ts';
 
 interface Row {
   readonly type: string;
@@ -11,14 +13,27 @@ interface Row {
   readonly properties: Properties;
 }
 
-/** All records, countable or not, between parties of a set. */
+/** All records, countable or not, between parties of a set; of confirmed merges between the parties that stand for them. */
 export async function transfersAmong(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
-  return decode(await rowsOf<Row>(store, 'transfers-among', { ids }));
+  const same = await sameOf(store);
+  return betweenStanding(same, decode(await rowsOf<Row>(store, 'transfers-among', { ids: same.withGroups(ids) })));
 }
 
-/** All records that a party received or paid. */
+/** All records that a party received or paid, with those of every party that was confirmed to be the same. */
 export async function transfersOf(store: GraphStore, id: string, direction: 'in' | 'out'): Promise<Transfer[]> {
-  return decode(await rowsOf<Row>(store, `transfers-${direction}`, { id }));
+  const same = await sameOf(store);
+  const found: Transfer[] = [];
+  for (const one of same.groupOf(id))
+    found.push(...decode(await rowsOf<Row>(store, `transfers-${direction}`, { id: one })));
+  return betweenStanding(same, found).sort(byDayThenId);
+}
+
+/** Money between two parties of one group never left it: it is nobody's receipt and nobody's payment. */
+function betweenStanding(same: SameParties, records: readonly Transfer[]): Transfer[] {
+  if (same.size === 0) return [...records];
+  return records
+    .filter((record) => record.payer === record.payee || same.idOf(record.payer) !== same.idOf(record.payee))
+    .map((record) => same.inTransfer(record));
 }
 
 /** Records by id; those that are not there are left out. One statement a type: a type's index finds them on Neo4j. */
