@@ -3,85 +3,67 @@
  *
  * Forwards, from one set of donors to everyone: with m_v the donors' part and b_v all that v holds, a payment a of u takes
  * x = a m_u / b_u along. Backwards (the adjoint), from all origins to one set of recipients: l_v is the part of a cent at v
- * that will reach C; undoing a payment a of u to v, l_u becomes l_u (1 - a / b_u) + l_v a / b_u.
- * Same-day cycles are linear systems (linear.ts). Cost O(transfers), about ten operations a row.
+ * that will reach C; undoing a payment a of u to v, l_u becomes l_u (1 - a / b_u) + l_v a / b_u. The ratio a / b_u is the
+ * plan's (sweepPlan.ts). Same-day cycles are linear systems (linear.ts). Cost O(transfers); where a payer holds nothing of
+ * the donors' a row costs one look at it.
  */
 import type { Ledger } from './ledger.ts';
 import { type DayPayment, solveShares } from './linear.ts';
-import { type SweepPlan, sweepPlan } from './sweepPlan.ts';
+import { type SweepBlock, type SweepPlan, sweepPlan } from './sweepPlan.ts';
+
+/** Parts of a cent below this are nothing: numbers near the smallest that a double can hold are slow to compute with. */
+const NOTHING = 1e-60;
+
+/** Stands for "all of it" in the place of a donor's own share. */
+const DONOR = -1;
 
 /** The donors' money (every cent that leaves them) that each account has received, in cents. */
 export function proRataToAll(ledger: Ledger, donors: readonly number[]): Float64Array {
   const plan = sweepPlan(ledger);
-  const isDonor = new Uint8Array(ledger.accounts);
-  for (const v of donors) isDonor[v] = 1;
   const mine = new Float64Array(ledger.accounts);
-  const held = ledger.opening.slice();
+  for (const v of donors) mine[v] = DONOR;
   const received = new Float64Array(ledger.accounts);
-  const { payer, payee, amount } = plan;
-  let block = 0;
-  for (let row = 0; row < payer.length; row++) {
-    if (row === plan.blockStart[block]) {
-      forwardBlock(plan, row, plan.blockEnd[block], isDonor, mine, held, received);
-      row = plan.blockEnd[block++] - 1;
-      continue;
+  const { payer, payee, amount, ratio } = plan;
+  let row = 0;
+  for (const block of [...plan.blocks, null]) {
+    const end = block?.start ?? payer.length;
+    for (; row < end; row++) {
+      const m = mine[payer[row]];
+      if (m === 0) continue;
+      const part = m === DONOR ? amount[row] : m * ratio[row];
+      if (m !== DONOR) mine[payer[row]] = m - part;
+      const v = payee[row];
+      received[v] += part;
+      if (mine[v] !== DONOR) mine[v] += part;
     }
-    const u = payer[row];
-    const v = payee[row];
-    const a = amount[row];
-    held[v] += a;
-    if (u < 0) continue;
-    let part = a;
-    if (isDonor[u] === 0) {
-      part = mine[u] === 0 ? 0 : (mine[u] * a) / held[u];
-      mine[u] -= part;
-    }
-    held[u] -= a;
-    if (held[u] === 0) mine[u] = 0;
-    received[v] += part;
-    if (isDonor[v] === 0) mine[v] += part;
+    if (block === null) break;
+    if (block.members.some((u) => mine[u] !== 0)) forwardBlock(plan, block, mine, received);
+    row = block.end;
   }
   return received;
 }
 
-function forwardBlock(
-  plan: SweepPlan,
-  from: number,
-  to: number,
-  isDonor: Uint8Array,
-  mine: Float64Array,
-  held: Float64Array,
-  received: Float64Array,
-): void {
-  const { members, place, total, paid } = blockOf(plan, from, to, held);
-  const base = Float64Array.from(members, (u, i) => (isDonor[u] ? 1 : mine[u] / total[i]));
-  const gain = Float64Array.from(members, (u, i) => (isDonor[u] ? 0 : 1 / total[i]));
-  const inner: DayPayment[] = [];
-  for (let row = from; row < to; row++) {
-    const target = place.get(plan.payee[row]);
-    const source = place.get(plan.payer[row]) as number;
-    if (target !== undefined) inner.push({ from: source, to: target, amount: plan.amount[row] });
-  }
+function forwardBlock(plan: SweepPlan, block: SweepBlock, mine: Float64Array, received: Float64Array): void {
+  const { members, place, total, paid, inner } = block;
+  const base = Float64Array.from(members, (u, i) => (mine[u] === DONOR ? 1 : mine[u] / total[i]));
+  const gain = Float64Array.from(members, (u, i) => (mine[u] === DONOR ? 0 : 1 / total[i]));
   const share = solveShares(base, gain, inner);
   members.forEach((u, i) => {
-    mine[u] = isDonor[u] || paid[i] >= total[i] ? 0 : share[i] * (total[i] - paid[i]);
-    held[u] = total[i] - paid[i];
+    if (mine[u] !== DONOR) mine[u] = paid[i] >= total[i] ? 0 : share[i] * (total[i] - paid[i]);
   });
-  for (let row = from; row < to; row++) {
+  for (let row = block.start; row < block.end; row++) {
     const v = plan.payee[row];
     const part = share[place.get(plan.payer[row]) as number] * plan.amount[row];
     received[v] += part;
-    if (place.has(v)) continue;
-    held[v] += plan.amount[row];
-    if (isDonor[v] === 0) mine[v] += part;
+    if (!place.has(v) && mine[v] !== DONOR) mine[v] += part;
   }
 }
 
 export interface Origins {
   /** Cents of each account's own funds (opening balance and births) that reached the recipients. */
   readonly own: Float64Array;
-  /** By transfer: the part of each of its cents that reached the recipients. */
-  readonly factor: Float64Array;
+  /** By transfer: the part of each of its cents that reached the recipients. Made when first asked for, O(transfers). */
+  readonly factor: () => Float64Array;
 }
 
 /**
@@ -97,85 +79,68 @@ export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): O
     isRecipient[v] = 1;
     value[v] = 1;
   }
-  const held = plan.final.slice();
   const own = new Float64Array(ledger.accounts);
-  const factor = new Float64Array(ledger.transfers);
-  const { payer, payee, amount, transfer } = plan;
-  let block = plan.blockStart.length - 1;
+  const factor = new Float64Array(plan.payer.length);
+  const { payer, payee, amount, ratio, bornRow, bornAccount, bornAmount } = plan;
+  let block = plan.blocks.length - 1;
+  let born = bornRow.length - 1;
   for (let row = payer.length - 1; row >= 0; row--) {
-    if (block >= 0 && row === plan.blockEnd[block] - 1) {
-      backwardBlock(plan, plan.blockStart[block], row + 1, isRecipient, value, held, own, factor);
-      row = plan.blockStart[block--];
-      continue;
+    if (block >= 0 && row === plan.blocks[block].end - 1) {
+      row = plan.blocks[block].start;
+      backwardBlock(plan, plan.blocks[block--], isRecipient, value, own, factor);
+    } else {
+      const l = value[payee[row]];
+      const u = payer[row];
+      if (isRecipient[u]) {
+        if (!isRecipient[payee[row]]) own[u] += amount[row] * l;
+      } else {
+        const left = value[u] + (l - value[u]) * ratio[row];
+        value[u] = left < NOTHING ? 0 : left;
+      }
+      factor[row] = l;
     }
-    const u = payer[row];
-    const v = payee[row];
-    const a = amount[row];
-    if (u < 0) own[v] += isRecipient[v] ? 0 : a * value[v];
-    else {
-      factor[transfer[row]] = value[v];
-      held[u] += a;
-      if (isRecipient[u]) own[u] += isRecipient[v] ? 0 : a * value[v];
-      else value[u] += (value[v] - value[u]) * (a / held[u]);
+    for (; born >= 0 && bornRow[born] === row; born--) {
+      const v = bornAccount[born];
+      if (!isRecipient[v]) own[v] += bornAmount[born] * value[v];
     }
-    held[v] -= a;
   }
   for (let v = 0; v < ledger.accounts; v++) if (!isRecipient[v]) own[v] += ledger.opening[v] * value[v];
-  return { own, factor };
+  return { own, factor: () => byTransfer(plan, factor) };
+}
+
+/** Writing rows in the order of the sweep and sorting them out afterwards spares every sweep a cache miss a row. */
+function byTransfer({ transfer }: SweepPlan, rows: Float64Array): Float64Array {
+  const result = new Float64Array(rows.length);
+  for (let row = 0; row < rows.length; row++) result[transfer[row]] = rows[row];
+  return result;
 }
 
 function backwardBlock(
   plan: SweepPlan,
-  from: number,
-  to: number,
+  block: SweepBlock,
   isRecipient: Uint8Array,
   value: Float64Array,
-  held: Float64Array,
   own: Float64Array,
   factor: Float64Array,
 ): void {
-  for (let row = from; row < to; row++) {
-    held[plan.payer[row]] += plan.amount[row];
-    held[plan.payee[row]] -= plan.amount[row];
-  }
-  const { members, place, total, paid } = blockOf(plan, from, to, held);
+  const { members, place, total, paid } = block;
   const base = Float64Array.from(members, (u, i) =>
     isRecipient[u] ? 1 : (value[u] * (total[i] - paid[i])) / total[i],
   );
   const gain = Float64Array.from(members, (u, i) => (isRecipient[u] ? 0 : 1 / total[i]));
-  const inner: DayPayment[] = [];
-  for (let row = from; row < to; row++) {
+  const inner: DayPayment[] = block.inner.map(({ from, to, amount }) => ({ from: to, to: from, amount }));
+  for (let row = block.start; row < block.end; row++) {
+    if (place.has(plan.payee[row])) continue;
     const payer = place.get(plan.payer[row]) as number;
-    const target = place.get(plan.payee[row]);
-    if (target !== undefined) inner.push({ from: target, to: payer, amount: plan.amount[row] });
-    else base[payer] += gain[payer] * plan.amount[row] * value[plan.payee[row]];
+    base[payer] += gain[payer] * plan.amount[row] * value[plan.payee[row]];
   }
   const solved = solveShares(base, gain, inner);
   members.forEach((u, i) => {
     if (!isRecipient[u]) value[u] = solved[i];
   });
-  for (let row = from; row < to; row++) {
+  for (let row = block.start; row < block.end; row++) {
     const [u, v] = [plan.payer[row], plan.payee[row]];
-    factor[plan.transfer[row]] = value[v];
+    factor[row] = value[v];
     if (isRecipient[u] && !isRecipient[v]) own[u] += plan.amount[row] * value[v];
   }
-}
-
-/** Payers of a block with all that they have today and what of it they pay. `held` is what they have before the block. */
-function blockOf(
-  plan: SweepPlan,
-  from: number,
-  to: number,
-  held: Float64Array,
-): { members: number[]; place: Map<number, number>; total: Float64Array; paid: Float64Array } {
-  const members = [...new Set(plan.payer.subarray(from, to))];
-  const place = new Map(members.map((u, i) => [u, i]));
-  const total = Float64Array.from(members, (u) => held[u]);
-  const paid = new Float64Array(members.length);
-  for (let row = from; row < to; row++) {
-    const target = place.get(plan.payee[row]);
-    if (target !== undefined) total[target] += plan.amount[row];
-    paid[place.get(plan.payer[row]) as number] += plan.amount[row];
-  }
-  return { members, place, total, paid };
 }

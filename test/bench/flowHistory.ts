@@ -34,7 +34,7 @@ export function history(receipts = Number(process.env.TRIBUTARY_HISTORY_RECEIPTS
   const result = trace(ledger, { from: ['committee0'], to: ['candidate0'] });
   report(`a trace (${result.routes.length} routes)`, at);
   at = performance.now();
-  const { factor } = proRataOrigins(ledger, [accountOf(ledger, 'candidate0')]);
+  const factor = proRataOrigins(ledger, [accountOf(ledger, 'candidate0')]).factor();
   report('origins of one candidate (first time, with the plan)', at);
   at = performance.now();
   proRataOrigins(ledger, [accountOf(ledger, 'candidate0')]);
