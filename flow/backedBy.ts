@@ -9,7 +9,7 @@
  * true: whatever the records' intervals mean; false: whatever they mean; unknown: it depends.
  * Cost O(degree) an entity.
  */
-import { type Ledger, transferType } from './ledger.ts';
+import { accountId, accountOf, type Ledger, transferType } from './ledger.ts';
 
 export type Truth = 'true' | 'false' | 'unknown';
 
@@ -37,6 +37,29 @@ export interface BackedByRow {
   readonly receiptsCents: number;
   readonly fromDonorsCents: number;
   readonly spentOnCandidatesCents: number;
+}
+
+/** Accounts of donors, of the entities to judge, and of all candidates. */
+export interface BackingQuestion {
+  readonly donors: readonly string[];
+  readonly entities: readonly string[];
+  readonly candidates: readonly string[];
+  readonly dayFrom: number | null;
+  readonly dayTo: number | null;
+}
+
+export interface BackingRow extends Omit<BackedByRow, 'entity'> {
+  readonly entity: string;
+}
+
+/** {@link backedBy} in ids; unknown accounts are passed over. */
+export function backedByIds(
+  ledger: Ledger,
+  { donors, entities, candidates, ...period }: BackingQuestion,
+): BackingRow[] {
+  const numbers = (ids: readonly string[]): number[] => ids.map((id) => accountOf(ledger, id)).filter((v) => v >= 0);
+  const asked = { donors: numbers(donors), entities: numbers(entities), candidates: new Set(numbers(candidates)) };
+  return backedBy(ledger, { ...asked, ...period }).map((row) => ({ ...row, entity: accountId(ledger, row.entity) }));
 }
 
 /** Judges entities, in the order given or by account number. */

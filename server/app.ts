@@ -5,6 +5,7 @@ import type { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
 import { programVersion } from './core/paths.ts';
 import { loadSavedQueries } from './core/savedQueries.ts';
+import { needRestore, restoreImports } from './ingest/restore.ts';
 import { loadSeed } from './ingest/seed/load.ts';
 import { ledgerOf } from './ledger.ts';
 import { openStore } from './store/openStore.ts';
@@ -28,11 +29,14 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
     }),
   });
   lifecycle.onClose(() => store.close());
-  if (store.info.setAside)
+  if (store.info.setAside) {
     logger.warn(
-      `the data were damaged and are kept in ${store.info.setAside}; a new store was begun with the seed: import your files again`,
+      `the data were damaged and are kept in ${store.info.setAside}; a new store is made of the seed and the recorded imports; decisions about who is the same must be made again`,
     );
+    needRestore(dataDir);
+  }
   await loadSeed(store);
+  for (const line of await restoreImports(store, dataDir)) logger.warn(line);
   const parties = new PartyIndex(store);
   const ledger = ledgerOf(store, dataDir, lifecycle, logger);
   const queries = loadSavedQueries();

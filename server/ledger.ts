@@ -1,7 +1,5 @@
 /** The ledger as the API asks it: opened when first needed, never behind the store. */
 import { join } from 'node:path';
-import { backedBy } from '../flow/backedBy.ts';
-import { accountId, accountOf } from '../flow/ledger.ts';
 import type { Ledger } from './api/services.ts';
 import type { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
@@ -36,16 +34,7 @@ export function ledgerOf(store: GraphStore, dataDir: string, lifecycle: Lifecycl
         await service.refresh();
         return service.trace(request, signal && { signal });
       }),
-    backedBy: async ({ donors, entities, candidates, ...period }) => {
-      const { ledger } = await open();
-      const numbers = (ids: readonly string[]): number[] =>
-        ids.map((id) => accountOf(ledger, id)).filter((v) => v >= 0);
-      const asked = { donors: numbers(donors), entities: numbers(entities), candidates: new Set(numbers(candidates)) };
-      return backedBy(ledger, { ...asked, ...period }).map((row) => ({
-        ...row,
-        entity: accountId(ledger, row.entity),
-      }));
-    },
+    backedBy: (asked) => inTurn(async () => (await open()).backedBy(asked)),
     warm: async () => void (await open()),
   };
 }

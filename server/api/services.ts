@@ -1,5 +1,5 @@
 /** What the API is served from: opened once by server/app.ts, replaced by small fakes in tests. */
-import type { BackedByRow } from '../../flow/backedBy.ts';
+import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
 import type { TraceOptions, TraceResult } from '../../flow/types.ts';
 import type { SearchHit } from '../../model/api/search.ts';
 import type { PartyRef } from '../../model/party.ts';
@@ -12,19 +12,6 @@ export interface Parties {
   readonly search: (query: string, limit: number) => Promise<SearchHit[]>;
   /** The party of an id, or of a name or alias that nobody else bears; null otherwise. */
   readonly resolve: (words: string) => Promise<PartyRef | null>;
-}
-
-/** Accounts of donors, of the entities to judge, and of all candidates; days as in {@link TraceOptions}. */
-export interface BackingQuestion {
-  readonly donors: readonly string[];
-  readonly entities: readonly string[];
-  readonly candidates: readonly string[];
-  readonly dayFrom: number | null;
-  readonly dayTo: number | null;
-}
-
-export interface BackingRow extends Omit<BackedByRow, 'entity'> {
-  readonly entity: string;
 }
 
 /** The flow engine on the store's countable records (server/store/ledgerService.ts). */

@@ -1,5 +1,9 @@
 /** `tributary export` and `tributary load`: the whole store as files, and files into an empty Neo4j. */
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { ftmLines } from '../export/ftm/ftm.ts';
 import { AFTER_LOAD, compareWithExport, runImportTool } from '../export/neo4jAdmin/load.ts';
 import { writeNeo4jAdmin } from '../export/neo4jAdmin/write.ts';
 import { readConfig } from '../core/config.ts';
@@ -18,11 +22,14 @@ interface LoadOptions {
 export function register(program: Command): void {
   program
     .command('export')
-    .description('Write all data as files: "neo4j-admin" for the import tool of Neo4j.')
-    .argument('<format>', 'neo4j-admin')
-    .argument('<folder>', 'where to write')
+    .description(
+      'Write all data as files: "neo4j-admin" for the import tool of Neo4j, "ftm" as FollowTheMoney JSON lines.',
+    )
+    .argument('<format>', 'neo4j-admin or ftm')
+    .argument('<path>', 'the folder (neo4j-admin) or file (ftm; - is the standard output) to write')
     .action(async (format: string, folder: string) => {
-      if (format !== 'neo4j-admin') throw badRequest(`there is no format "${format}"; there is: neo4j-admin`);
+      if (format === 'ftm') return withStore((store) => writeFtm(store, folder));
+      if (format !== 'neo4j-admin') throw badRequest(`there is no format "${format}"; there are: neo4j-admin, ftm`);
       await withStore(async (store) => {
         const { counts } = await writeNeo4jAdmin(store, folder);
         console.log(
@@ -38,6 +45,15 @@ export function register(program: Command): void {
     .option('--program <path>', 'the import tool', 'neo4j-admin')
     .option('--database <name>', 'the database', 'neo4j')
     .action(load);
+}
+
+/** A file is written under another name first: it is there whole or not at all. */
+async function writeFtm(store: GraphStore, path: string): Promise<void> {
+  if (path === '-') return pipeline(ftmLines(store), process.stdout, { end: false });
+  const partial = `${path}.partial`;
+  await pipeline(ftmLines(store), createWriteStream(partial));
+  await rename(partial, path);
+  console.log(`Parties and records that count written to ${path}`);
 }
 
 async function load({ neo4jAdmin, check, program, database }: LoadOptions): Promise<void> {

@@ -1,4 +1,5 @@
 /** Loads staged batches into a store, resumably; and takes a whole import out again. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphStore } from '../store/graphStore.ts';
 import { ImportError } from './importError.ts';
@@ -96,6 +97,8 @@ async function amendOthers(
   const before = await inForce(journal, others);
   let changed = 0;
   for (const other of others) {
+    // Gone with a damaged disk: what the store has of it stays as it is.
+    if (!existsSync(join(journal.folder(other.importId), STAGED))) continue;
     const index = await readFilingIndex(journal.folder(other.importId));
     const joiner = new Joiner(await KnownParties.of(store), new Set(), (filing) => force.ruleOf(filing, index));
     for await (const batch of readStaging(join(journal.folder(other.importId), STAGED))) {
@@ -139,7 +142,8 @@ export async function undoImport(importId: string, options: LoadOptions): Promis
   const others = (await doneOfFormat(journal, entry.format)).filter((other) => other.importId !== importId);
   const force = await inForce(journal, others);
   // Their journals stay as they are: an undo that is killed is done again as a whole.
-  for (const other of others) await writeStaged({ ...other, batchesWritten: 0 }, options, force, false);
+  for (const other of others.filter(({ importId: id }) => existsSync(join(journal.folder(id), STAGED))))
+    await writeStaged({ ...other, batchesWritten: 0 }, options, force, false);
   await journal.remove(importId);
   pace.tell('undone', `${importId} is undone`, 1, 1, 'records');
 }

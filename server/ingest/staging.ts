@@ -1,6 +1,5 @@
 /** Batches on disk between transform and load: one JSON line a batch, gzip. Kept, so that an undo can restore them. */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -32,12 +31,29 @@ export function writeStaging(path: string): StagingWriter {
   };
 }
 
-/** The staged batches from the `from`-th on. Memory: one batch. */
+/** The staged batches from the `from`-th on. Memory: one batch. @throws ENOENT when the file is gone. */
 export async function* readStaging(path: string, from = 0): AsyncIterable<LoadBatch> {
-  const lines = createInterface({ input: createReadStream(path).pipe(createGunzip()), crlfDelay: Infinity });
   let index = 0;
-  for await (const line of lines) {
+  for await (const line of linesOf(path)) {
     if (index >= from && line !== '') yield JSON.parse(line) as LoadBatch;
     index += 1;
   }
+}
+
+/** Lines of a gzip file. An error of the file ends the iteration; readline would leave it to nobody, which ends the process. */
+async function* linesOf(path: string): AsyncIterable<string> {
+  const file = createReadStream(path);
+  const text = createGunzip();
+  file.on('error', (error) => text.destroy(error)).pipe(text);
+  text.setEncoding('utf8');
+  let rest: string[] = [];
+  for await (const chunk of text as AsyncIterable<string>) {
+    const parts = chunk.split('\n');
+    rest.push(parts[0]);
+    if (parts.length === 1) continue;
+    yield rest.join('');
+    for (const line of parts.slice(1, -1)) yield line;
+    rest = [parts[parts.length - 1]];
+  }
+  yield rest.join('');
 }

@@ -1,6 +1,8 @@
 /** One child process with the embedded engine: starts it, asks it, ends it. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { engineFolder } from './engineFolder.ts';
 import type { EngineAnswer, EngineOps } from './embeddedWorker.ts';
 import { StoreError, type StoreErrorCode } from './graphStore.ts';
 
@@ -13,6 +15,8 @@ const SOURCE = import.meta.url.endsWith('.ts');
 
 export class EmbeddedChild {
   private readonly child: ChildProcess;
+  /** What the engine writes beside its data. Gone with the child, however it ends. */
+  private readonly folder = engineFolder();
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   /** Why the child was ended, told to whoever waits for it. */
@@ -24,6 +28,7 @@ export class EmbeddedChild {
     const entry = new URL(`./embeddedWorker${SOURCE ? '.ts' : '.js'}`, import.meta.url);
     this.child = fork(fileURLToPath(entry), {
       execArgv: SOURCE ? ['--import', 'tsx'] : [],
+      env: { ...process.env, TMPDIR: this.folder, TMP: this.folder, TEMP: this.folder },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -96,6 +101,7 @@ export class EmbeddedChild {
 
   private onExit(code: number | null, signal: NodeJS.Signals | null): void {
     this.ended = true;
+    rmSync(this.folder, { recursive: true, force: true });
     this.fail(this.reason ?? gone(this.stderr, code, signal));
   }
 

@@ -37,8 +37,24 @@ export class EmbeddedReader {
     return this.child?.alive ? this.child.pid : undefined;
   }
 
-  /** Runs one query. The caller sees to it that there is only one at a time. */
+  /**
+   * Runs one query. The caller sees to it that there is only one at a time. A child that was ended from outside, or while
+   * nothing was asked of it, is no fault of the query: it is asked once more of a fresh one.
+   */
   async run(cypher: string, params: Record<string, unknown>, limits: QueryLimits): Promise<QueryRows> {
+    try {
+      return await this.attempt(cypher, params, limits);
+    } catch (error) {
+      if (!(error instanceof EngineGone)) throw error;
+    }
+    try {
+      return await this.attempt(cypher, params, limits);
+    } catch (error) {
+      throw error instanceof EngineGone ? crashed(error) : error;
+    }
+  }
+
+  private async attempt(cypher: string, params: Record<string, unknown>, limits: QueryLimits): Promise<QueryRows> {
     const child = await this.ready();
     const stop = (error: StoreError) => void child.kill(error);
     const late = setTimeout(() => stop(lateError(limits.deadlineMs)), limits.deadlineMs);
@@ -48,7 +64,8 @@ export class EmbeddedReader {
     try {
       return await child.ask('read', cypher, params, limits.rowLimit);
     } catch (error) {
-      throw child.alive ? error : crashed(error as StoreError);
+      const isGone = error instanceof StoreError && error.code === 'internal' && !child.alive;
+      throw isGone ? new EngineGone(error) : error;
     } finally {
       clearTimeout(late);
       clearInterval(watch);
@@ -99,13 +116,22 @@ function lateError(deadlineMs: number): StoreError {
   );
 }
 
-/** The engine ended by itself: most often a query nested too deep, or a system out of memory. */
-function crashed(error: StoreError): StoreError {
-  if (error.code !== 'internal') return error;
+/** The child ended, and not because this side ended it. */
+class EngineGone extends Error {
+  override readonly cause: StoreError;
+
+  constructor(cause: StoreError) {
+    super(cause.message);
+    this.cause = cause;
+  }
+}
+
+/** The engine ended by itself, twice: most often a query nested too deep, or a system out of memory. */
+function crashed({ cause }: EngineGone): StoreError {
   return new StoreError(
     'unsupported',
-    `the query ended the embedded engine: ${error.message}`,
+    `the query ended the embedded engine: ${cause.message}`,
     'Write it less deeply nested. Other queries are not affected.',
-    { cause: error },
+    { cause },
   );
 }

@@ -1,5 +1,6 @@
 /** What the server and its ledger thread say to each other. */
 import type { LedgerParts } from '../../flow/arrays.ts';
+import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
 import type { TraceRequest } from '../../flow/trace.ts';
 import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
 
@@ -11,7 +12,8 @@ export type ToThread =
   | { readonly kind: 'load'; readonly id: number; readonly file: string; readonly dataVersion: string }
   /** Works on a ledger that another thread built. */
   | { readonly kind: 'adopt'; readonly parts: LedgerParts }
-  | { readonly kind: 'trace'; readonly id: number; readonly request: TraceRequest };
+  | { readonly kind: 'trace'; readonly id: number; readonly request: TraceRequest }
+  | { readonly kind: 'backing'; readonly id: number; readonly question: BackingQuestion };
 
 export type FromThread =
   | { readonly kind: 'taken' }
@@ -19,4 +21,5 @@ export type FromThread =
   | { readonly kind: 'built'; readonly id: number; readonly parts: LedgerParts | null }
   | { readonly kind: 'stage'; readonly id: number; readonly stage: string }
   | { readonly kind: 'traced'; readonly id: number; readonly result: TraceResult }
+  | { readonly kind: 'backed'; readonly id: number; readonly rows: readonly BackingRow[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type BackingQuestion, type BackingRow, backedByIds } from '../../flow/backedBy.ts';
 import { ledgerFrom, type LedgerParts, partsOf } from '../../flow/arrays.ts';
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
 import type { Ledger } from '../../flow/ledger.ts';
@@ -109,6 +110,25 @@ export class LedgerService {
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  /** Whether entities are backed by donors (flow D18), on the current ledger; unknown accounts are passed over. */
+  async backedBy(asked: BackingQuestion): Promise<readonly BackingRow[]> {
+    const { current } = this;
+    const { same, ledger } = current;
+    const standing = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => same.idOf(id)))];
+    const question =
+      same.size === 0
+        ? asked
+        : {
+            ...asked,
+            donors: standing(asked.donors),
+            entities: standing(asked.entities),
+            candidates: standing(asked.candidates),
+          };
+    if (current.worker === null) return backedByIds(ledger, question);
+    if (current.worker.ended) current.worker = adopted(ledger);
+    return current.worker.backedBy(question);
   }
 
   /** Frees the ledger's thread. */

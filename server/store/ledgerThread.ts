@@ -1,6 +1,7 @@
 /** The ledger's worker thread: takes rows, builds, keeps snapshots, traces. The server's event loop does none of this. */
 import { parentPort } from 'node:worker_threads';
 import { ledgerFrom, partsOf, shareLedger } from '../../flow/arrays.ts';
+import { backedByIds } from '../../flow/backedBy.ts';
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
 import type { Ledger } from '../../flow/ledger.ts';
 import { trace } from '../../flow/trace.ts';
@@ -41,6 +42,10 @@ function answer(message: ToThread): void {
     case 'adopt':
       ledger = ledgerFrom(message.parts);
       return;
+    case 'backing': {
+      if (ledger === null) throw new Error('no ledger yet');
+      return say({ kind: 'backed', id: message.id, rows: backedByIds(ledger, message.question) });
+    }
     case 'trace': {
       if (ledger === null) throw new Error('no ledger yet');
       const { id } = message;

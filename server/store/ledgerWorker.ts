@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LedgerParts } from '../../flow/arrays.ts';
+import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
 import type { TraceRequest } from '../../flow/trace.ts';
 import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
 import { StoreError } from './graphStore.ts';
@@ -73,6 +74,11 @@ export class LedgerWorker {
   async trace(request: TraceRequest, onStage?: (stage: string) => void): Promise<TraceResult> {
     const message = await this.ask((id) => ({ kind: 'trace', id, request }), onStage);
     return (message as Extract<FromThread, { kind: 'traced' }>).result;
+  }
+
+  async backedBy(question: BackingQuestion): Promise<readonly BackingRow[]> {
+    const message = await this.ask((id) => ({ kind: 'backing', id, question }));
+    return (message as Extract<FromThread, { kind: 'backed' }>).rows;
   }
 
   get ended(): boolean {

@@ -55,6 +55,28 @@ test('a worker thread answers as this thread does', async () => {
   await Promise.all([here.close(), there.close()]);
 });
 
+test('who is backed by whom is judged in the worker thread too, and after a cancelled trace', async () => {
+  const here = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }));
+  const there = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }), { threadFrom: 1 });
+  const question = {
+    donors: ['person0', 'nobody'],
+    entities: ['committee0', 'committee1', 'committee2'],
+    candidates: ['candidate0', 'candidate1'],
+    dayFrom: null,
+    dayTo: null,
+  };
+  const rows = await here.backedBy(question);
+  expect(rows.map(({ entity }) => entity)).toEqual(question.entities);
+  expect(rows.some((row) => row.receiptsCents > 0)).toBe(true);
+  expect(await there.backedBy(question)).toEqual(rows);
+  const abort = new AbortController();
+  const cancelled = there.trace(ASK, { signal: abort.signal });
+  abort.abort();
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await there.backedBy(question)).toEqual(rows);
+  await Promise.all([here.close(), there.close()]);
+});
+
 test('what does not count stays out, what was announced is set apart', async () => {
   const more = [
     { payer: 'x', payee: 'y', countable: false, exclusionRule: 'memo' as const },
