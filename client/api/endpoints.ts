@@ -12,7 +12,7 @@ import {
 import { zNetworksResponse } from '../../model/api/networks.ts';
 import { zSource } from '../../model/source.ts';
 import type { NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
-import { post, request } from './http.ts';
+import { post, postForFile, request } from './http.ts';
 
 type Signal = { signal?: AbortSignal };
 
@@ -60,9 +60,17 @@ export const runCypher = (cypher: string, params: Params, { signal }: Signal): P
   post(zQueryResponse, '/api/cypher', { cypher, params }, signal);
 
 /** Address of a drawn figure; `trace` is the query string of the trace. */
-export function figureUrl(trace: string, format: 'svg' | 'png', theme: string): string {
+export function figureUrl(trace: string, format: 'svg' | 'png' | 'pdf', theme: string): string {
   const query = new URLSearchParams(trace);
   query.set('format', format);
   query.set('theme', theme);
   return `/api/figure?${query}`;
 }
+
+/** The picture of chosen records as a file. */
+export const postRecordsFigure = (asked: {
+  readonly records: readonly string[];
+  readonly title: string;
+  readonly format: string;
+  readonly theme: string;
+}): Promise<Blob> => postForFile('/api/figure/records', asked);

@@ -83,3 +83,14 @@ export function post<T>(parser: Parser<T>, path: string, body: unknown, signal?:
     signal,
   });
 }
+
+/** Posts JSON and takes the answer as a file. @throws ApiError as {@link request} does. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
+  const response = await send(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw await failure(response);
+  return response.blob();
+}

@@ -77,7 +77,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'escape', name: 'Back', group: 'Edit', keys: ['Escape'], run: escape },
   { id: 'help', name: 'Help and keys', group: 'Go to', keys: ['?'], run: () => openSheet('help') },
   { id: 'guide', name: 'Guided first trace', group: 'Go to', keys: [], run: () => openSheet('guide') },
-  { id: 'export', name: 'Export figure', group: 'Go to', keys: [], run: () => openSheet('export') },
+  { id: 'export', name: 'Export', group: 'Go to', keys: [], run: () => openSheet('export') },
   { id: 'go-trace', name: 'Trace', group: 'Go to', keys: [], run: section('trace') },
   { id: 'go-explore', name: 'Explore', group: 'Go to', keys: [], run: section('explore') },
   { id: 'go-queries', name: 'Queries', group: 'Go to', keys: [], run: section('queries') },

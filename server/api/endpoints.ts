@@ -2,7 +2,7 @@
 import type { Router } from 'express';
 import { cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
-import { figureEndpoint } from './figure.ts';
+import { figureEndpoint, recordsFigureEndpoint } from './figure.ts';
 import { healthEndpoint } from './health.ts';
 import { decisionEndpoint, proposalsEndpoint } from './identity.ts';
 import {
@@ -30,6 +30,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   searchEndpoint,
   traceEndpoint,
   figureEndpoint,
+  recordsFigureEndpoint,
   partyEndpoint,
   neighborsEndpoint,
   recordEndpoint,

@@ -1,8 +1,13 @@
-/** The picture of a trace for export. */
-import { zFigureRequest } from '../../model/api/figure.ts';
+/** Pictures for export: of a trace, and of chosen records. */
+import { zFigureRequest, zRecordsFigureRequest } from '../../model/api/figure.ts';
 import { zTraceRequest } from '../../model/api/trace.ts';
+import { notFound } from '../core/failure.ts';
 import { endpoint } from './endpoint.ts';
+import { edgesOf } from './graph/edges.ts';
+import { sourcesById } from './read/sources.ts';
+import { standingTransfersById } from './read/transfers.ts';
 import { traceOf } from './trace/assemble.ts';
+import { graphOf } from './trace/drawing.ts';
 
 export const figureEndpoint = endpoint({
   id: 'figure',
@@ -20,5 +25,33 @@ export const figureEndpoint = endpoint({
     const trace = await traceOf(services, zTraceRequest.parse(query));
     const { contentType, body } = await renderFigure(trace, query);
     return { contentType, body, fileName: `tributary-${trace.from.id}-${trace.to.id}.${format}`.slice(0, 150) };
+  },
+});
+
+export const recordsFigureEndpoint = endpoint({
+  id: 'recordsFigure',
+  method: 'post',
+  path: '/api/figure/records',
+  tag: 'records',
+  summary: 'Chosen records drawn as SVG, PNG or PDF, with title, legend, counting rule, date and numbered sources.',
+  body: zRecordsFigureRequest,
+  answer: ['image/svg+xml', 'image/png', 'application/pdf'],
+  problems: [404, 504],
+  handle: async ({ services, body }) => {
+    const { renderSubgraph } = await import('../export/figure/figure.ts');
+    const { store } = services;
+    const records = await standingTransfersById(store, body.records);
+    if (records.length === 0) throw notFound('record', body.records[0]);
+    const sources = await sourcesById(store, new Set(records.flatMap((record) => record.sourceIds)));
+    const edges = edgesOf(records);
+    const graph = await graphOf(services, [...new Set(records.flatMap(({ payer, payee }) => [payer, payee]))], edges);
+    const drawn = records.map(({ id, countable, sourceIds }) => ({
+      id,
+      countable,
+      sources: sourceIds.flatMap((source) => sources.get(source) ?? []),
+    }));
+    const subgraph = { graph: { ...graph, ties: [] }, records: drawn, dataVersion: await store.dataVersion() };
+    const { contentType, body: file } = await renderSubgraph(subgraph, body);
+    return { contentType, body: file, fileName: `tributary-figure.${body.format}` };
   },
 });

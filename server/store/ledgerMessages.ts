@@ -22,4 +22,6 @@ export type FromThread =
   | { readonly kind: 'stage'; readonly id: number; readonly stage: string }
   | { readonly kind: 'traced'; readonly id: number; readonly result: TraceResult }
   | { readonly kind: 'backed'; readonly id: number; readonly rows: readonly BackingRow[] }
+  /** The snapshot could not be kept; the ledger is well. */
+  | { readonly kind: 'unsaved'; readonly message: string }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

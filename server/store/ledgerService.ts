@@ -206,7 +206,7 @@ async function fromStore(
     if (worker === null) early.push(...rows);
     else await worker.take({ kind: 'transfers', rows });
     if (worker === null && count >= (options.threadFrom ?? THREAD_FROM)) {
-      worker = new LedgerWorker();
+      worker = new LedgerWorker((why) => options.log?.('the snapshot of the ledger could not be kept', { why }));
       await worker.take({ kind: 'parties', rows: parties });
       await worker.take({ kind: 'transfers', rows: early });
     }

@@ -62,5 +62,11 @@ function finish({ id, file, dataVersion }: Extract<ToThread, { kind: 'finish' }>
   ledger = shareLedger(builder.finish());
   builder = new LedgerBuilder();
   say({ kind: 'built', id, parts: partsOf(ledger) });
-  if (file !== null) saveSnapshot(file, ledger, dataVersion);
+  if (file === null) return;
+  try {
+    saveSnapshot(file, ledger, dataVersion);
+  } catch (error) {
+    // The ledger is good without it: the next start reads the store again.
+    say({ kind: 'unsaved', message: (error as Error).message });
+  }
 }

@@ -30,8 +30,11 @@ export class LedgerWorker {
   private readonly takers: (() => void)[] = [];
   private failure: Error | null = null;
   private nextId = 1;
+  private readonly onUnsaved: ((why: string) => void) | undefined;
 
-  constructor() {
+  /** @param onUnsaved told why a snapshot could not be kept. */
+  constructor(onUnsaved?: (why: string) => void) {
+    this.onUnsaved = onUnsaved;
     const entry = new URL(`./ledgerThread${TYPESCRIPT ? '.ts' : '.js'}`, import.meta.url);
     this.worker = TYPESCRIPT ? new Worker(sourceLoader(entry), { eval: true }) : new Worker(entry);
     this.worker.unref();
@@ -107,6 +110,7 @@ export class LedgerWorker {
 
   private hear(message: FromThread): void {
     if (message.kind === 'taken') return this.takers.shift()?.();
+    if (message.kind === 'unsaved') return this.onUnsaved?.(message.message);
     const waiting = this.waiting.get(message.id);
     if (message.kind === 'stage') return waiting?.onStage?.(message.stage);
     if (message.kind === 'failed' && !waiting) {

@@ -6,6 +6,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fecImporter } from '../../server/ingest/fec/importer.ts';
+import type { Transfer } from '../../model/transfer.ts';
 import { FILES } from '../../server/ingest/fec/layout.ts';
 import { readSlotRows, rowsPath } from '../../server/ingest/fec/fold.ts';
 import { type Duck, openDuck, sqlText } from '../../server/ingest/duck.ts';
@@ -54,7 +55,7 @@ async function imported(root: string, file: string, bareMs: number): Promise<voi
   const slot = [...store.transfers.values()].find(({ dateFrom }) => dateFrom !== null);
   const duck = await openDuck(root);
   const committee = (slot?.payee ?? '').replace('fec:', '').toUpperCase();
-  const read = await timed(() => readSlotRows(duck, parquet, { committee, day: slot?.dateFrom ?? null, limit: 1000 }));
+  const read = await timed(() => readSlotRows(duck, parquet, slotKey(slot, committee)));
   duck.close();
   console.log(`rows behind one slot (${read.result.length})             ${seconds(read.ms)}`);
   const scale = CYCLE_ROWS / ROWS;
@@ -63,18 +64,33 @@ async function imported(root: string, file: string, bareMs: number): Promise<voi
   );
 }
 
+function slotKey(slot: Transfer | undefined, committee: string) {
+  return {
+    committee,
+    day: slot?.dateFrom ?? null,
+    via: slot?.via?.replace('fec:', '').toUpperCase() ?? null,
+    type: 'CONTRIBUTED' as const,
+    fileNumber: /filing (\d+)/.exec(slot?.locator ?? '')?.[1] ?? null,
+    limit: 1000,
+  };
+}
+
 /** Contributions with skewed committees, days of two years, some memos, conduits and refunds. The same rows every time. */
 async function generate(duck: Duck, file: string): Promise<void> {
   const pick = (salt: number, n: number): string => `(hash(i * 31 + ${salt}) % ${n})`;
+  const committee = `CAST(20000 * pow(${pick(1, 1000000)} / 1e6, 3) AS INTEGER)`;
+  const day = `CAST(${pick(10, 730)} AS INTEGER)`;
+  // A filing is a committee's report of a quarter.
+  const quarter = `(${day} // 92)`;
   await duck.run(`COPY (
     SELECT
-      'C' || lpad(CAST(CAST(20000 * pow(${pick(1, 1000000)} / 1e6, 3) AS INTEGER) AS VARCHAR), 8, '0'), 'N', 'Q' || (${pick(2, 3)} + 1), 'P',
+      'C' || lpad(CAST(${committee} AS VARCHAR), 8, '0'), 'N', 'Q' || (${quarter} % 4 + 1), 'P',
       CAST(201900000000000000 + i AS VARCHAR),
       CASE WHEN ${pick(3, 100)} < 3 THEN '22Y' WHEN ${pick(3, 100)} < 45 THEN '15E' ELSE '15' END, 'IND',
       'FAMILY' || ${pick(4, 200000)} || ', GIVEN' || ${pick(5, 50)}, 'CITY' || ${pick(6, 5000)}, 'KS', lpad(CAST(${pick(7, 99999)} AS VARCHAR), 5, '0'),
       'EMPLOYER ' || ${pick(8, 30000)}, 'OCCUPATION ' || ${pick(9, 500)},
-      strftime(DATE '2019-01-01' + CAST(${pick(10, 730)} AS INTEGER), '%m%d%Y'), CAST(1 + ${pick(11, 2800)} AS VARCHAR),
-      CASE WHEN ${pick(3, 100)} BETWEEN 3 AND 44 THEN 'C00401224' ELSE '' END, 'SA11AI.' || i, CAST(1300000 + i // 5000 AS VARCHAR),
+      strftime(DATE '2019-01-01' + ${day}, '%m%d%Y'), CAST(1 + ${pick(11, 2800)} AS VARCHAR),
+      CASE WHEN ${pick(3, 100)} BETWEEN 3 AND 44 THEN 'C00401224' ELSE '' END, 'SA11AI.' || i, CAST(1300000 + 8 * ${committee} + ${quarter} AS VARCHAR),
       CASE WHEN ${pick(12, 100)} < 1 THEN 'X' ELSE '' END, CASE WHEN ${pick(3, 100)} BETWEEN 3 AND 44 THEN '* EARMARKED CONTRIBUTION: SEE BELOW' ELSE '' END,
       CAST(4000000000000000000 + i AS VARCHAR)
     FROM range(${ROWS}) t(i)

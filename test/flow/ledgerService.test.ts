@@ -1,5 +1,5 @@
 /** The ledger's life beside a store: in this thread, in a worker, refreshed, cancelled, kept in a file. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -108,6 +108,21 @@ test('a cancelled trace ends, and the next one is answered', async () => {
   stop.abort();
   await expect(running).rejects.toThrow(/ended|cancelled/);
   expect((await service.trace(ASK)).result.routes.length).toBeGreaterThan(0);
+  await service.close();
+});
+
+test('a ledger whose snapshot cannot be kept answers all the same, and says so', async () => {
+  const snapshotFile = join(folder, 'ledger.snapshot');
+  mkdirSync(snapshotFile);
+  const said: string[] = [];
+  const service = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }), {
+    threadFrom: 1,
+    snapshotFile,
+    log: (message) => said.push(message),
+  });
+  expect((await service.trace(ASK)).result.routes.length).toBeGreaterThan(0);
+  expect((await service.trace(ASK)).result.routes.length).toBeGreaterThan(0);
+  expect(said).toContain('the snapshot of the ledger could not be kept');
   await service.close();
 });
 

@@ -44,7 +44,7 @@ export function ExplorePanel() {
               {graph.nodes.length} parties, {graph.edges.length} payments drawn. Double-click a party or press e to
               expand it.
             </p>
-            <Picture picture={picture} trace={null} figure={null} />
+            <Picture picture={picture} trace={null} figure={null} title={titleOf(graph, url.seeds, url.open)} />
             <ExploreTimeline whole={whole} />
           </>
         )}
@@ -52,6 +52,14 @@ export function ExplorePanel() {
       <Inspector picture={picture} trace={null} />
     </>
   );
+}
+
+/** "Payments around George Soros and Democracy PAC, in these records". */
+function titleOf({ nodes }: Graph, seeds: readonly string[], open: readonly string[]): string {
+  const ids = [...new Set([...seeds, ...open.map((text) => text.split('~')[0])])];
+  const names = ids.flatMap((id) => nodes.find((node) => node.id === id)?.name ?? []).slice(0, 3);
+  if (names.length === 0) return 'Payments between chosen parties, in these records';
+  return `Payments around ${new Intl.ListFormat('en-US').format(names)}, in these records`.slice(0, 200);
 }
 
 function AddParty() {

@@ -22,6 +22,8 @@ interface Props {
   trace: TraceResponse | null;
   /** Query string of the trace, for the exported figure; null where there is none. */
   figure: string | null;
+  /** What is drawn, for the title of a figure without a trace. */
+  title?: string;
 }
 
 interface Menu {
@@ -30,7 +32,7 @@ interface Menu {
   readonly y: number;
 }
 
-export function Picture({ picture, trace, figure }: Props) {
+export function Picture({ picture, trace, figure, title = 'Payments between chosen parties' }: Props) {
   const view = usePage((page) => page.url.view);
   const pick = usePage((page) => page.url.pick);
   const ties = usePage((page) => page.url.ties);
@@ -47,7 +49,14 @@ export function Picture({ picture, trace, figure }: Props) {
 
   return (
     <section className="picture" aria-label="Picture">
-      <Toolbar figure={figure} lasso={lasso} onLasso={() => setLasso(!lasso)} laying={laying} />
+      <Toolbar
+        picture={picture}
+        title={title}
+        figure={figure}
+        lasso={lasso}
+        onLasso={() => setLasso(!lasso)}
+        laying={laying}
+      />
       {view === 'table' ? (
         <Suspense fallback={<Waiting what="Opening the table" />}>
           <Twin picture={picture} trace={trace} />

@@ -1,5 +1,6 @@
 /** River, network, table; fit, lasso, export, link. */
 import { ToggleGroup } from 'radix-ui';
+import type { Picture } from '../../../scene/types.ts';
 import { runCommand } from '../../state/commands.ts';
 import { act, say, usePage } from '../../state/page.ts';
 import { VIEWS, type ViewName } from '../../state/url.ts';
@@ -8,13 +9,15 @@ import { ExportMenu } from './ExportMenu.tsx';
 const NAMES: Record<ViewName, string> = { river: 'River', network: 'Network', table: 'Table' };
 
 interface Props {
+  picture: Picture;
+  title: string;
   figure: string | null;
   lasso: boolean;
   onLasso: () => void;
   laying: boolean;
 }
 
-export function Toolbar({ figure, lasso, onLasso, laying }: Props) {
+export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Props) {
   const view = usePage((page) => page.url.view);
   const ties = usePage((page) => page.url.ties);
   return (
@@ -52,7 +55,7 @@ export function Toolbar({ figure, lasso, onLasso, laying }: Props) {
             </button>
           </>
         )}
-        {figure !== null && <ExportMenu figure={figure} />}
+        {picture.graph.edges.length > 0 && <ExportMenu figure={figure} picture={picture} title={title} />}
         <button type="button" className="button" onClick={copyLink}>
           Copy link
         </button>

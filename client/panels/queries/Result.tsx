@@ -7,6 +7,7 @@ import { select } from '../../state/pick.ts';
 import { Picture } from '../picture/Picture.tsx';
 import { type Column, DataTable } from '../table/DataTable.tsx';
 import '../table/table.css';
+import { save } from '../../ui/save.ts';
 import { cellText, headerOf, isMoney, partyColumn, resultCsv } from './cells.ts';
 
 type Row = { readonly index: number; readonly cells: readonly unknown[] };
@@ -43,7 +44,7 @@ export function Result({ answer, name }: { answer: QueryResponse; name: string }
         </span>
       </div>
       {shown === 'graph' && picture ? (
-        <Picture picture={picture} trace={null} figure={null} />
+        <Picture picture={picture} trace={null} figure={null} title={`Found by the query “${name}”`} />
       ) : (
         <DataTable
           name="Rows found"
@@ -90,13 +91,4 @@ function counted(rows: number): string {
 /** Values as they sort: numbers as numbers, the rest as text. */
 function sortable(value: unknown): string | number {
   return typeof value === 'number' ? value : cellText('', value);
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -47,6 +47,12 @@ export async function transfersById(store: GraphStore, ids: readonly string[]): 
   return found;
 }
 
+/** As {@link transfersById}, between the parties that stand for merged ones; what stayed inside one is left out. */
+export async function standingTransfersById(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
+  const records = await transfersById(store, [...new Set(ids)]);
+  return betweenStanding(await sameOf(store), records).sort(byDayThenId);
+}
+
 function decode(rows: readonly Row[]): Transfer[] {
   return rows.map((row) => transferOf(row.type, row.payer, row.payee, row.properties)).sort(byDayThenId);
 }

@@ -1,4 +1,5 @@
 /** Sources of a figure, numbered in the order of its routes, and which of them stand behind each drawn edge. */
+import type { GraphEdge } from '../../../model/api/graph.ts';
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import { formatDates, parseDates } from '../../../model/day.ts';
 import type { Source } from '../../../model/source.ts';
@@ -9,25 +10,38 @@ export interface Citations {
   readonly ofEdge: ReadonlyMap<string, string>;
 }
 
+/** A record as far as it is cited. */
+interface Cited {
+  readonly id: string;
+  readonly sources: readonly Source[];
+}
+
 /** Numbers the sources of all records on the routes. */
 export function citationsOf(trace: TraceResponse): Citations {
+  return citationsOfRecords(
+    trace.routes.flatMap((route) => route.transfers),
+    trace.graph.edges,
+  );
+}
+
+/** Numbers the sources of records in their order, and says which stand behind each edge. */
+export function citationsOfRecords(records: readonly Cited[], edges: readonly GraphEdge[]): Citations {
   const numbers = new Map<string, number>();
   const sources: Source[] = [];
   const ofRecord = new Map<string, readonly string[]>();
-  for (const route of trace.routes)
-    for (const transfer of route.transfers) {
-      ofRecord.set(
-        transfer.id,
-        transfer.sources.map((source) => source.id),
-      );
-      for (const source of transfer.sources) {
-        if (numbers.has(source.id)) continue;
-        sources.push(source);
-        numbers.set(source.id, sources.length);
-      }
+  for (const record of records) {
+    ofRecord.set(
+      record.id,
+      record.sources.map((source) => source.id),
+    );
+    for (const source of record.sources) {
+      if (numbers.has(source.id)) continue;
+      sources.push(source);
+      numbers.set(source.id, sources.length);
     }
+  }
   const ofEdge = new Map<string, string>();
-  for (const edge of trace.graph.edges) {
+  for (const edge of edges) {
     const cited = new Set(
       edge.recordIds.flatMap((id) => ofRecord.get(id) ?? []).map((id) => numbers.get(id) as number),
     );

@@ -1,33 +1,14 @@
-/** A figure for print: title, range bar, river, legend, figures by method, sources, date and version, in one SVG. */
+/** A figure of a trace for print: title, range bar, river, legend, figures by method, sources, date and version, in one SVG. */
 import type { FigureRequest } from '../../../model/api/figure.ts';
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import { formatDay } from '../../../model/day.ts';
 import { formatDollars } from '../../../model/money.ts';
-import { samplePath } from '../../../scene/curve.ts';
-import { symbolBox } from '../../../scene/labels.ts';
-import { PALETTES } from '../../../scene/palette.ts';
 import { pictureOfTrace } from '../../../scene/picture.ts';
 import { layRangeBar } from '../../../scene/rangeBar.ts';
-import { buildScene } from '../../../scene/scene.ts';
-import { FONT_FAMILY, sceneDefs, sceneMarkup } from '../../../scene/svg.ts';
-import { legendMarkup, type Markup, rangeMarkup } from '../../../scene/svgLegend.ts';
-import type { Scene, Theme } from '../../../scene/types.ts';
-import { escapeXml, fixed } from '../../../scene/xml.ts';
-import { citationsOf, sourceLine } from './citations.ts';
+import { rangeMarkup } from '../../../scene/svgLegend.ts';
+import { citationsOf } from './citations.ts';
 import { methodLine } from './methodLine.ts';
-import { linked, paragraph, type TextStyle } from './paragraphs.ts';
-
-const MARGIN = 32;
-const AIR = 12;
-const TITLE: TextStyle = { size: 21, tone: 'ink', lineHeight: 1.35 };
-const HEADING: TextStyle = { size: 12.5, tone: 'ink', weight: 600 };
-const NOTE: TextStyle = { size: 12, tone: 'quiet' };
-
-export interface FigureDocument {
-  readonly svg: string;
-  readonly width: number;
-  readonly height: number;
-}
+import { type FigureDocument, figureScene, HEADING, NOTE, Sheet, TITLE, writeScene, writeSources } from './sheet.ts';
 
 /** Draws the figure. `made` is the day of making, YYYY-MM-DD. Pure. */
 export function figureDocument(trace: TraceResponse, request: FigureRequest, made: string): FigureDocument {
@@ -39,67 +20,14 @@ export function figureDocument(trace: TraceResponse, request: FigureRequest, mad
   const bar = layRangeBar(trace.figures, Math.min(720, sheet.room));
   if (bar) sheet.put((x, y) => rangeMarkup(bar, x, y, theme));
   sheet.gap(8);
-  const { scene, cited } = sceneOf(trace, width - 2 * MARGIN, theme);
-  if (scene) {
-    const [top, bottom] = extentOf(scene);
-    sheet.put((x, y) => ({
-      markup: `<g transform="translate(${fixed(x)} ${fixed(y - top)})">${sceneMarkup(scene)}</g>`,
-      height: bottom - top,
-    }));
-    sheet.gap(6);
-    sheet.put((x, y) => legendMarkup(scene, x, y, sheet.room));
-    const names = unshownNames(scene);
-    if (names) sheet.text(names, NOTE);
-  }
+  const cited = citationsOf(trace);
+  const scene = figureScene({ ...pictureOfTrace(trace), references: cited.ofEdge }, sheet.room, theme);
+  if (scene) writeScene(sheet, scene);
   sheet.gap(12);
   writeFigures(sheet, trace);
-  writeSources(
-    sheet,
-    cited.sources.map((source) => ({ line: sourceLine(source), url: source.url })),
-  );
+  writeSources(sheet, cited.sources);
   sheet.text(`Drawn on ${formatDay(made)} with Tributary. Data version ${trace.dataVersion}.`, NOTE);
   return sheet.finish(sentence.replaceAll('**', ''), scene);
-}
-
-/** High enough for the fullest column; null without anything to draw. */
-function sceneOf(trace: TraceResponse, width: number, theme: Theme) {
-  const cited = citationsOf(trace);
-  if (trace.graph.nodes.length === 0) return { scene: null, cited };
-  const picture = { ...pictureOfTrace(trace), references: cited.ofEdge };
-  const columns = new Map<number, number>();
-  const draft = buildScene(picture, { width, height: 420, theme });
-  for (const bar of draft.bars) columns.set(bar.column, (columns.get(bar.column) ?? 0) + 1);
-  const fullest = Math.max(...columns.values());
-  const height =
-    draft.direction === 'down' ? Math.max(560, 190 * columns.size) : Math.min(1400, Math.max(380, 78 * fullest + 60));
-  return { scene: buildScene(picture, { width, height, theme }), cited };
-}
-
-/** What is drawn of a scene from top to bottom, with a little air: a figure needs no empty ground. */
-function extentOf({ bars, ribbons, labels, height }: Scene): [number, number] {
-  const boxes = [
-    ...bars,
-    ...bars.flatMap((bar) => (bar.symbol ? [symbolBox(bar.symbol)] : [])),
-    ...labels.map((label) => label.box),
-    ...ribbons.flatMap((ribbon) =>
-      samplePath(ribbon.path, 8).map(({ y }) => ({ y: y - ribbon.width / 2, height: ribbon.width })),
-    ),
-  ];
-  const top = Math.min(height / 2, ...boxes.map((box) => box.y));
-  const bottom = Math.max(height / 2, ...boxes.map((box) => box.y + box.height));
-  return [top - AIR, bottom + AIR];
-}
-
-/** Names that the picture shortens or has no room for, in full: never cut silently. */
-function unshownNames(scene: Scene): string | null {
-  const labeled = new Set(scene.labels.map((label) => label.owner));
-  const shortened = scene.labels.filter((label) => label.text !== label.full).map((label) => label.full);
-  const unlabeled = scene.bars.filter((bar) => !labeled.has(bar.id)).map((bar) => bar.name);
-  const parts = [
-    shortened.length > 0 ? `Shortened in the picture: ${shortened.join('; ')}.` : '',
-    unlabeled.length > 0 ? `Drawn without a name: ${unlabeled.join('; ')}.` : '',
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : null;
 }
 
 function writeFigures(sheet: Sheet, trace: TraceResponse): void {
@@ -115,60 +43,4 @@ function writeFigures(sheet: Sheet, trace: TraceResponse): void {
   for (const sentence of trace.sentence.detail) sheet.text(sentence, { ...NOTE, indent: 14 });
   sheet.text(methodLine(trace), { ...NOTE, indent: 14 });
   sheet.gap(8);
-}
-
-function writeSources(sheet: Sheet, sources: readonly { line: string; url: string | null }[]): void {
-  if (sources.length === 0) return;
-  sheet.text('Sources', HEADING);
-  for (const [i, { line, url }] of sources.entries()) sheet.text(`[${i + 1}] ${line}`, { ...NOTE, indent: 22 }, url);
-  sheet.gap(8);
-}
-
-/** Blocks one below the other. */
-class Sheet {
-  readonly #width: number;
-  readonly #theme: Theme;
-  readonly #blocks: string[] = [];
-  #y = MARGIN;
-
-  constructor(width: number, theme: Theme) {
-    this.#width = width;
-    this.#theme = theme;
-  }
-
-  get room(): number {
-    return this.#width - 2 * MARGIN;
-  }
-
-  gap(height: number): void {
-    this.#y += height;
-  }
-
-  put(block: (x: number, y: number) => Markup): void {
-    const { markup, height } = block(MARGIN, this.#y);
-    this.#blocks.push(markup);
-    this.#y += height;
-  }
-
-  text(words: string, style: TextStyle, url: string | null = null): void {
-    this.put((x, y) => {
-      const { markup, height } = paragraph(words, x, y, this.room, this.#theme, style);
-      return { markup: linked(markup, url), height: height + 2 };
-    });
-  }
-
-  finish(title: string, scene: Scene | null): FigureDocument {
-    const height = Math.ceil(this.#y + MARGIN);
-    const { ground } = PALETTES[this.#theme];
-    const svg = [
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${this.#width} ${height}" width="${this.#width}" height="${height}" role="img" aria-labelledby="title description" font-family="${FONT_FAMILY}, Arial, sans-serif">`,
-      `<title id="title">${escapeXml(title)}</title>`,
-      `<desc id="description">${escapeXml(scene?.description ?? title)}</desc>`,
-      scene ? sceneDefs(scene) : '',
-      `<rect width="${this.#width}" height="${height}" fill="${ground}"/>`,
-      ...this.#blocks,
-      '</svg>',
-    ].join('\n');
-    return { svg, width: this.#width, height };
-  }
 }

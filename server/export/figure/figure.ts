@@ -1,10 +1,12 @@
 /** Figures for export: one document, written as SVG, drawn as PNG or as PDF. */
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
-import type { FigureRequest } from '../../../model/api/figure.ts';
+import type { FigureLook, FigureRequest, RecordsFigureRequest } from '../../../model/api/figure.ts';
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import { badRequest } from '../../core/failure.ts';
 import { figureDocument } from './document.ts';
+import type { FigureDocument } from './sheet.ts';
+import { type Subgraph, subgraphDocument } from './subgraph.ts';
 
 export interface RenderedFigure {
   readonly contentType: string;
@@ -30,7 +32,23 @@ export async function renderFigure(
   request: FigureRequest,
   made = new Date().toISOString().slice(0, 10),
 ): Promise<RenderedFigure> {
-  const { svg, width, height } = figureDocument(trace, request, made);
+  return renderDocument(figureDocument(trace, request, made), request, made);
+}
+
+/** Draws the picture of chosen records. Errors and cost as {@link renderFigure}. */
+export async function renderSubgraph(
+  subgraph: Subgraph,
+  request: RecordsFigureRequest,
+  made = new Date().toISOString().slice(0, 10),
+): Promise<RenderedFigure> {
+  return renderDocument(subgraphDocument(subgraph, request, made), request, made);
+}
+
+async function renderDocument(
+  { svg, width, height }: FigureDocument,
+  request: FigureLook,
+  made: string,
+): Promise<RenderedFigure> {
   if (request.format === 'svg') return { contentType: 'image/svg+xml', body: svg };
   if (request.format === 'pdf') {
     const { figurePdf } = await import('./pdf.ts');

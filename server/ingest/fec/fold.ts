@@ -12,7 +12,7 @@ import { unnamedParty } from '../kit/newRecords.ts';
 import { linesSql, refuseLongLines, runOnFile } from '../lines.ts';
 import type { StagedTransfer } from '../filing.ts';
 import type { LoadBatch } from '../loadBatch.ts';
-import { FILES } from './layout.ts';
+import { FILES, TYPES } from './layout.ts';
 import { filingOf } from './records.ts';
 import type { FecTable } from './tables.ts';
 
@@ -47,11 +47,14 @@ export async function foldFile(duck: Duck, table: FecTable, context: ImportConte
   refuseLongLines(table.file);
   const path = rowsPath(context.keepDir, table);
   const lines = linesSql(await table.file.file.linesOnDisk());
+  // Keeping the order of rows needs memory that grows with the file.
+  await duck.run('SET preserve_insertion_order = false');
   await runOnFile(
     duck,
     table.file,
     ingestSql('fec/fold.sql', { lines, rows: sqlText(path), rule: ROW_RULE, role: table.role }),
   );
+  await duck.run('SET preserve_insertion_order = true');
   await duck.run(
     `CREATE VIEW fold_${table.index} AS SELECT *, -1 - file_row_number AS ln FROM read_parquet(${sqlText(path)}, file_row_number = true)`,
   );
@@ -236,6 +239,17 @@ export interface FoldedRow {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** What the rows of a slot have in common. */
+export interface SlotKey {
+  readonly committee: string;
+  readonly day: string | null;
+  /** The conduit they went through. */
+  readonly via: string | null;
+  readonly type: 'CONTRIBUTED' | 'REFUNDED';
+  /** Number of their filing. */
+  readonly fileNumber: string | null;
+}
+
 /**
  * The rows behind a slot, read back from the import's Parquet file.
  * @param duck any open DuckDB. Cost: one column of the file scanned, only matching lines read.
@@ -243,12 +257,18 @@ export interface FoldedRow {
 export async function readSlotRows(
   duck: Duck,
   path: string,
-  slot: { readonly committee: string; readonly day: string | null; readonly limit: number },
+  slot: SlotKey & { readonly limit: number },
 ): Promise<FoldedRow[]> {
+  const is = (column: string, value: string | null): string =>
+    value === null ? `${column} IS NULL` : `${column} = ${sqlText(value)}`;
+  const codes = Object.entries(TYPES).flatMap(([tp, { direction }]) =>
+    (direction === 'in') === (slot.type === 'CONTRIBUTED') ? [sqlText(tp)] : [],
+  );
   const day = slot.day === null ? 'day IS NULL' : `day = DATE ${sqlText(slot.day)}`;
   const rows = await duck.rows<{ sub: string; cents: number; l: string }>(
     `SELECT CAST(sub_id AS VARCHAR) AS sub, cents, l FROM read_parquet(${sqlText(path)})
-     WHERE fate = 'slot' AND cmte = ${sqlText(slot.committee)} AND ${day} ORDER BY sub_id LIMIT ${Math.floor(slot.limit)}`,
+     WHERE fate = 'slot' AND cmte = ${sqlText(slot.committee)} AND ${day} AND ${is('via', slot.via)} AND ${is('file_num', slot.fileNumber)}
+       AND tp IN (${codes.join(', ')}) ORDER BY sub_id LIMIT ${Math.floor(slot.limit)}`,
   );
   return rows.map(({ sub, cents, l }) => {
     const fields = l.split('|');

@@ -1,4 +1,5 @@
 /** Explore: expand, hide, filter, group, and undo each. */
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { clickNode, drawn, type Kit, nodeIds, open } from '../kit.ts';
 
@@ -39,6 +40,39 @@ export function exploreSuite(kit: () => Kit): void {
       await page.waitForURL((url) => url.searchParams.get('at') === 'explore');
       await parties(page, (ids) => ids.length > before.length);
       expect(await page.locator('.chips').textContent()).toMatch(/around George Soros: \d+ of \d+/);
+      await close();
+    });
+
+    it('exports what is drawn, as a figure with its sources and as a graph', async () => {
+      const { page, errors, close } = await open(
+        kit(),
+        '/?at=explore&open=philadelphia-justice-and-public-safety~both~25',
+      );
+      await drawn(page);
+      const text = async (name: string): Promise<string> => {
+        await page.getByRole('button', { name: 'Export', exact: true }).click();
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('menuitem', { name }).click(),
+        ]);
+        return readFile(await download.path(), 'utf8');
+      };
+      const svg = await text('SVG');
+      for (const words of [
+        'Payments around Philadelphia Justice',
+        'Larry Krasner',
+        '$1.45M',
+        'Philadelphia Inquirer',
+        'What is drawn',
+        'Data version',
+      ])
+        expect(svg).toContain(words);
+      expect((await text('PNG')).slice(1, 4)).toBe('PNG');
+      const gexf = await text('GEXF');
+      expect(gexf).toContain('source="george-soros" target="philadelphia-justice-and-public-safety"');
+      expect(gexf).toContain('weight="1450000.00"');
+      expect(await text('CSV')).toMatch(/george-soros,George Soros,.*CONTRIBUTED,145000000,/);
+      expect(errors).toEqual([]);
       await close();
     });
 

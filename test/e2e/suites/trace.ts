@@ -121,7 +121,7 @@ async function expectUrl(page: Page, ...parts: string[]): Promise<void> {
 }
 
 async function exported(page: Page, name: string): Promise<Buffer> {
-  await page.getByRole('button', { name: 'Export figure' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
   return readFile(await download.path());
 }

@@ -59,7 +59,7 @@ describe('a folded file', () => {
 
   it('keeps every row, to be read back by slot', async () => {
     const rows = receipts(200);
-    const { root, reports } = await both(rows);
+    const { root, folded, reports } = await both(rows);
     const duck = await openDuck(root);
     const parquet = join(root, 'b', reports.folded.importId, 'rows-1.parquet');
     const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM '${parquet}'`);
@@ -69,10 +69,15 @@ describe('a folded file', () => {
         row.CMTE_ID === 'C00000001' &&
         row.TRANSACTION_DT === '01152019' &&
         row.MEMO_CD === '' &&
-        ['15', '15C', '15E', '22Y'].includes(row.TRANSACTION_TP) &&
+        ['15', '15C'].includes(row.TRANSACTION_TP) &&
+        row.OTHER_ID === undefined &&
         row.TRANSACTION_AMT !== '0',
     );
-    const read = await readSlotRows(duck, parquet, { committee: 'C00000001', day: '2019-01-15', limit: 1000 });
+    const key = { committee: 'C00000001', day: '2019-01-15', via: null, fileNumber: '1000001' };
+    const read = await readSlotRows(duck, parquet, { ...key, type: 'CONTRIBUTED', limit: 1000 });
+    const slot = folded.transfers.get('fec:slot:2020:itcont:c00000001:2019-01-15:direct:contributed:1000001');
+    expect(read.reduce((sum, one) => sum + one.cents, 0)).toBe(slot?.amountCents);
+    expect(await readSlotRows(duck, parquet, { ...key, fileNumber: '9', type: 'CONTRIBUTED', limit: 9 })).toEqual([]);
     duck.close();
     expect(read.map(({ subId }) => subId)).toEqual(expected.map((row) => row.SUB_ID).sort());
     expect(read[0].fields.NAME).toMatch(/^EXAMPLE, /);
