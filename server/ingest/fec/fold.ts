@@ -47,14 +47,15 @@ export async function foldFile(duck: Duck, table: FecTable, context: ImportConte
   refuseLongLines(table.file);
   const path = rowsPath(context.keepDir, table);
   const lines = linesSql(await table.file.file.linesOnDisk());
-  // Keeping the order of rows needs memory that grows with the file.
-  await duck.run('SET preserve_insertion_order = false');
+  // Keeping the order of rows needs memory that grows with the file; and DuckDB takes a text file for a few dozen rows, so
+  // that left to itself it builds its hash tables of the file, not of the codes and days.
+  await duck.run("SET preserve_insertion_order = false; SET disabled_optimizers = 'join_order,build_side_probe_side'");
   await runOnFile(
     duck,
     table.file,
     ingestSql('fec/fold.sql', { lines, rows: sqlText(path), rule: ROW_RULE, role: table.role }),
   );
-  await duck.run('SET preserve_insertion_order = true');
+  await duck.run('SET preserve_insertion_order = true; RESET disabled_optimizers');
   await duck.run(
     `CREATE VIEW fold_${table.index} AS SELECT *, -1 - file_row_number AS ln FROM read_parquet(${sqlText(path)}, file_row_number = true)`,
   );
