@@ -101,7 +101,10 @@ function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: 
     const payee = ledger.payee[e];
     if (options.candidates.has(payee)) add(spent, ledger, e, options);
     // A refund lowers the receipts (net receipts), on both readings.
-    else if (isRefund(ledger, e)) giveBack(donors.has(payee) ? mine : rest, ledger, e, options);
+    else if (isRefund(ledger, e)) {
+      giveBack(donors.has(payee) ? mine : rest, ledger, e, options);
+      if (!donors.has(payee)) giveBack(rangeOf(others, payee), ledger, e, options);
+    }
   }
   const sole = soleOf(mine, rest);
   const primary = primaryOf(mine, rest, [...others.values()], options.primaryShare ?? PRIMARY_SHARE);

@@ -63,7 +63,7 @@ export const METHODS: readonly Method[] = [
     name: 'At least',
     role: 'lowerBound',
     meaning:
-      'However the money is told apart, at least this much of the donors’ money must have reached the recipients, as far as the records loaded are complete.',
+      'However the money is told apart, at least this much of the donors’ money must have gone to the recipients or into spending for or against them, as far as the records loaded are complete.',
     whyMeans: 'The payments to the recipients that the rest of the money could not have paid for.',
     source: 'Temporal flow equals temporal cut: Akrida et al. 2017 (arXiv 1606.01091).',
     formula: 'LB = sent − maxflow(S → everything except C) on the slot network',
@@ -99,7 +99,7 @@ export const METHODS: readonly Method[] = [
     name: 'At most',
     role: 'upperBound',
     meaning:
-      'However the money is told apart, no more than this much of the donors’ money can have reached the recipients.',
+      'However the money is told apart, no more than this much of the donors’ money can have gone to the recipients or into spending for or against them.',
     whyMeans: 'The narrowest cut: payments through which all of it would have had to pass.',
     source: 'Temporal flow equals temporal cut: Akrida et al. 2017 (arXiv 1606.01091).',
     formula: 'UB = maxflow(S → C) on the slot network',

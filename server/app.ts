@@ -5,10 +5,11 @@ import type { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
 import { programVersion } from './core/paths.ts';
 import { loadSavedQueries } from './core/savedQueries.ts';
-import { needRestore, restoreImports } from './ingest/restore.ts';
+import { restoreImports } from './ingest/restore.ts';
 import { loadSeed } from './ingest/seed/load.ts';
 import { ledgerOf } from './ledger.ts';
 import { openStore } from './store/openStore.ts';
+import { setAsideWarning } from './store/restoreMark.ts';
 import { PartyIndex } from './store/partyIndex.ts';
 
 /**
@@ -29,12 +30,7 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
     }),
   });
   lifecycle.onClose(() => store.close());
-  if (store.info.setAside) {
-    logger.warn(
-      `the data were damaged and are kept in ${store.info.setAside}; a new store is made of the seed and the recorded imports; decisions about who is the same must be made again`,
-    );
-    needRestore(dataDir);
-  }
+  if (store.info.setAside) logger.warn(setAsideWarning(store.info.setAside));
   await loadSeed(store);
   for (const line of await restoreImports(store, dataDir)) logger.warn(line);
   const parties = new PartyIndex(store);

@@ -14,6 +14,7 @@ import { IMPORTERS } from '../ingest/registry.ts';
 import { runImport } from '../ingest/run.ts';
 import type { GraphStore } from '../store/graphStore.ts';
 import { openStore } from '../store/openStore.ts';
+import { setAsideWarning } from '../store/restoreMark.ts';
 import { reportText } from './importReport.ts';
 
 interface Options {
@@ -144,6 +145,7 @@ async function withStore<T>(
       },
     }),
   });
+  if (store.info.setAside) console.error(setAsideWarning(store.info.setAside));
   try {
     await store.applySchema();
     return await work(store, importsDirOf(dataDir), toTerminal());

@@ -11,6 +11,7 @@ import { badRequest } from '../core/failure.ts';
 import { type GraphStore } from '../store/graphStore.ts';
 import { currentVersion, type Migratable } from '../store/migrations.ts';
 import { openStore } from '../store/openStore.ts';
+import { setAsideWarning } from '../store/restoreMark.ts';
 
 interface LoadOptions {
   readonly neo4jAdmin?: string;
@@ -82,6 +83,7 @@ async function withStore(work: (store: GraphStore) => Promise<void>): Promise<vo
     dataDir,
     ...(neo4j && { neo4j: { ...neo4j, database: neo4j.database ?? undefined } }),
   });
+  if (store.info.setAside) console.error(setAsideWarning(store.info.setAside));
   try {
     await work(store);
   } finally {

@@ -2,32 +2,23 @@
  * Gives a new store what the recorded imports had put into the one that was damaged. Their staged records lie beside the
  * store, so the files themselves need not be there any more. Decisions about who is the same were in the store alone.
  */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphStore } from '../store/graphStore.ts';
+import { restoreMark } from '../store/restoreMark.ts';
 import { ImportJournal } from './journal.ts';
 import { loadStaged, STAGED } from './load.ts';
 import { Pace } from './pace.ts';
 
-/** While it is there, the store lacks what the journal calls done: a restore that is killed goes on at the next start. */
-const MARK = 'restore';
-
-const importsDirOf = (dataDir: string): string => join(dataDir, 'imports');
-
-/** Notes that the store of a data folder is new while its imports are not. */
-export function needRestore(dataDir: string): void {
-  mkdirSync(importsDirOf(dataDir), { recursive: true });
-  writeFileSync(join(importsDirOf(dataDir), MARK), '');
-}
-
 /**
- * Writes the staged records of every import that is recorded as done, oldest first, where {@link needRestore} asks for it.
+ * Writes the staged records of every import that is recorded as done, oldest first, where the {@link restoreMark} asks for it; it
+ * stays until all are there, so that a restore which is killed goes on at the next start.
  * @returns what was done, one sentence each; an import whose staged records are gone is named.
  */
 export async function restoreImports(store: GraphStore, dataDir: string): Promise<string[]> {
-  const mark = join(importsDirOf(dataDir), MARK);
+  const mark = restoreMark(dataDir);
   if (!existsSync(mark)) return [];
-  const journal = new ImportJournal(importsDirOf(dataDir));
+  const journal = new ImportJournal(join(dataDir, 'imports'));
   const said: string[] = [];
   for (const entry of await journal.list()) {
     if (entry.state !== 'done') continue;

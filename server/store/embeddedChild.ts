@@ -59,7 +59,11 @@ export class EmbeddedChild {
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
       this.child.send({ id, op, args }, (error) => {
-        if (error) this.reject(id, this.reason ?? gone(this.stderr));
+        if (!error) return;
+        // Its end is known here before its exit is told: nobody is to be sent to it any more.
+        this.ended = true;
+        this.child.kill('SIGKILL');
+        this.reject(id, this.reason ?? gone(this.stderr));
       });
     });
   }

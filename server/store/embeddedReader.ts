@@ -27,6 +27,7 @@ export class EmbeddedReader {
   private opened: string | null = null;
   private readonly snapshotPath: () => Promise<string>;
   busy = false;
+  private closed = false;
 
   /** `snapshotPath` gives the file of the newest snapshot, making it when the data changed. */
   constructor(snapshotPath: () => Promise<string>) {
@@ -47,6 +48,7 @@ export class EmbeddedReader {
     } catch (error) {
       if (!(error instanceof EngineGone)) throw error;
     }
+    if (limits.signal?.aborted) throw new StoreError('cancelled', 'the query was cancelled');
     try {
       return await this.attempt(cypher, params, limits);
     } catch (error) {
@@ -55,7 +57,10 @@ export class EmbeddedReader {
   }
 
   private async attempt(cypher: string, params: Record<string, unknown>, limits: QueryLimits): Promise<QueryRows> {
-    const child = await this.ready();
+    // A child may be ended while it opens the snapshot, too.
+    const child = await this.ready().catch((error: unknown) => {
+      throw error instanceof StoreError && error.code === 'internal' ? new EngineGone(error) : error;
+    });
     const stop = (error: StoreError) => void child.kill(error);
     const late = setTimeout(() => stop(lateError(limits.deadlineMs)), limits.deadlineMs);
     const watch = setInterval(() => void this.watch(child, limits.memoryBytes), WATCH_MS);
@@ -71,7 +76,7 @@ export class EmbeddedReader {
       clearInterval(watch);
       limits.signal?.removeEventListener('abort', abort);
       // Begun now, so that the next query finds a child that is ready.
-      if (!child.alive) void this.ready().catch(() => {});
+      if (!child.alive && !this.closed) void this.ready().catch(() => {});
     }
   }
 
@@ -81,11 +86,13 @@ export class EmbeddedReader {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await this.child?.kill(new StoreError('unavailable', 'the store is closed'));
   }
 
   private async ready(): Promise<EmbeddedChild> {
     const path = await this.snapshotPath();
+    if (this.closed) throw new StoreError('unavailable', 'the store is closed');
     if (this.child?.alive && this.opened === path) return this.child;
     const child = this.child?.alive ? this.child : new EmbeddedChild();
     this.child = child;

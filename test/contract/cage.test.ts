@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EmbeddedStore } from '../../server/store/embedded.ts';
 import { sweepEngineFolders } from '../../server/store/engineFolder.ts';
 import { openStore } from '../../server/store/openStore.ts';
+import { restoreMark } from '../../server/store/restoreMark.ts';
 import { party, transfer } from '../records.ts';
 import { NETWORK } from './fixtures.ts';
 
@@ -27,7 +28,7 @@ describe('the embedded engine in its cage', () => {
   let store: EmbeddedStore;
   beforeAll(async () => {
     dataDir = await folder();
-    store = await EmbeddedStore.open(dataDir, { memoryBytes: 400 * 2 ** 20 });
+    store = await EmbeddedStore.open(dataDir, { memoryBytes: 1200 * 2 ** 20 });
     await store.applySchema();
     await store.write(NETWORK);
   });
@@ -171,6 +172,8 @@ describe('the folder of the embedded store', () => {
     const second = await openStore({ dataDir });
     expect((await second.counts()).parties).toBe(0);
     const aside = second.info.setAside as string;
+    // Whoever finds it first, the next server loads the recorded imports again.
+    expect(existsSync(restoreMark(dataDir))).toBe(true);
     expect(existsSync(join(aside, 'graph.grafeo'))).toBe(true);
     expect(readFileSync(join(aside, 'graph.grafeo')).equals(bytes)).toBe(true);
     await second.close();
