@@ -6,6 +6,11 @@ import { INDEPENDENT, TYPE_VERBS } from '../model/transfer.ts';
 import { shortDates } from './text.ts';
 import type { RibbonCaption } from './types.ts';
 
+/** "1 party", "3 parties". */
+export function count(n: number, one: string, many: string): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+}
+
 /** Second line of a party's label, from what is drawn in and out of it. */
 export function partyLine(node: GraphNode, drawnIn: number, drawnOut: number, routed: boolean): string {
   if (drawnIn > 0) {

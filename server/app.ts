@@ -5,11 +5,10 @@ import type { Lifecycle } from './core/lifecycle.ts';
 import type { Logger } from './core/logger.ts';
 import { programVersion } from './core/paths.ts';
 import { loadSavedQueries } from './core/savedQueries.ts';
-import { restoreImports } from './ingest/restore.ts';
 import { loadSeed } from './ingest/seed/load.ts';
 import { ledgerOf } from './ledger.ts';
 import { openStore } from './store/openStore.ts';
-import { setAsideWarning } from './store/restoreMark.ts';
+import { needsRestore, setAsideWarning } from './store/restoreMark.ts';
 import { PartyIndex } from './store/partyIndex.ts';
 
 /**
@@ -32,7 +31,11 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
   lifecycle.onClose(() => store.close());
   if (store.info.setAside) logger.warn(setAsideWarning(store.info.setAside));
   await loadSeed(store);
-  for (const line of await restoreImports(store, dataDir)) logger.warn(line);
+  // The mark is the embedded store's; what loads imports is itself loaded only then.
+  if (store.info.kind === 'embedded' && needsRestore(dataDir)) {
+    const { restoreImports } = await import('./ingest/restore.ts');
+    for (const line of await restoreImports(store, dataDir)) logger.warn(line);
+  }
   const parties = new PartyIndex(store);
   const ledger = ledgerOf(store, dataDir, lifecycle, logger);
   const queries = loadSavedQueries();

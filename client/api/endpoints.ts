@@ -9,6 +9,7 @@ import {
   zSearchResponse,
   zTraceResponse,
 } from '../../model/api/index.ts';
+import type { FigureLook, RecordsFigureRequest } from '../../model/api/figure.ts';
 import { zNetworksResponse } from '../../model/api/networks.ts';
 import { zSource } from '../../model/source.ts';
 import type { NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
@@ -60,7 +61,7 @@ export const runCypher = (cypher: string, params: Params, { signal }: Signal): P
   post(zQueryResponse, '/api/cypher', { cypher, params }, signal);
 
 /** Address of a drawn figure; `trace` is the query string of the trace. */
-export function figureUrl(trace: string, format: 'svg' | 'png' | 'pdf', theme: string): string {
+export function figureUrl(trace: string, format: FigureLook['format'], theme: string): string {
   const query = new URLSearchParams(trace);
   query.set('format', format);
   query.set('theme', theme);
@@ -68,9 +69,6 @@ export function figureUrl(trace: string, format: 'svg' | 'png' | 'pdf', theme: s
 }
 
 /** The picture of chosen records as a file. */
-export const postRecordsFigure = (asked: {
-  readonly records: readonly string[];
-  readonly title: string;
-  readonly format: string;
-  readonly theme: string;
-}): Promise<Blob> => postForFile('/api/figure/records', asked);
+export const postRecordsFigure = (
+  asked: Pick<RecordsFigureRequest, 'records' | 'title' | 'format' | 'theme'>,
+): Promise<Blob> => postForFile('/api/figure/records', asked);

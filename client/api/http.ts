@@ -74,23 +74,18 @@ function whereIn({
   return first ? ` at ${first.path.map(String).join('.')}: ${first.message}` : '';
 }
 
+function posted(body: unknown): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 /** Posts JSON and parses the answer. */
 export function post<T>(parser: Parser<T>, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return request(parser, path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal,
-  });
+  return request(parser, path, { ...posted(body), signal });
 }
 
 /** Posts JSON and takes the answer as a file. @throws ApiError as {@link request} does. */
 export async function postForFile(path: string, body: unknown): Promise<Blob> {
-  const response = await send(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const response = await send(path, posted(body));
   if (!response.ok) throw await failure(response);
   return response.blob();
 }

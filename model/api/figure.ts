@@ -16,6 +16,9 @@ export const zFigureRequest = zTraceRequest
   .meta({ id: 'FigureRequest' });
 export type FigureRequest = z.infer<typeof zFigureRequest>;
 
+/** Most records that one figure is drawn from. */
+export const MOST_FIGURE_RECORDS = 2000;
+
 /** The picture of chosen records: what was explored, or what a query found. */
 export const zRecordsFigureRequest = z
   .object({
@@ -24,7 +27,7 @@ export const zRecordsFigureRequest = z
     records: z
       .array(zId)
       .min(1)
-      .max(2000)
+      .max(MOST_FIGURE_RECORDS)
       .meta({ description: 'Ids of the records to draw; parallel ones become one ribbon.' }),
   })
   .meta({ id: 'RecordsFigureRequest' });

@@ -9,6 +9,8 @@ import { standingTransfersById } from './read/transfers.ts';
 import { traceOf } from './trace/assemble.ts';
 import { graphOf } from './trace/drawing.ts';
 
+const PICTURES = ['image/svg+xml', 'image/png', 'application/pdf'];
+
 export const figureEndpoint = endpoint({
   id: 'figure',
   method: 'get',
@@ -16,7 +18,7 @@ export const figureEndpoint = endpoint({
   tag: 'trace',
   summary: 'A trace drawn as SVG, PNG or PDF, with title, figures, legend, method, date and numbered sources.',
   query: zFigureRequest,
-  answer: ['image/svg+xml', 'image/png', 'application/pdf'],
+  answer: PICTURES,
   problems: [404, 504],
   handle: async ({ services, query }) => {
     const { format } = query;
@@ -35,7 +37,7 @@ export const recordsFigureEndpoint = endpoint({
   tag: 'records',
   summary: 'Chosen records drawn as SVG, PNG or PDF, with title, legend, counting rule, date and numbered sources.',
   body: zRecordsFigureRequest,
-  answer: ['image/svg+xml', 'image/png', 'application/pdf'],
+  answer: PICTURES,
   problems: [404, 504],
   handle: async ({ services, body }) => {
     const { renderSubgraph } = await import('../export/figure/figure.ts');

@@ -24,6 +24,7 @@ export interface Journal {
 }
 
 const FILE = 'import.json';
+export const STAGED = 'records.ndjson.gz';
 
 export class ImportJournal {
   readonly #root: string;
@@ -35,6 +36,11 @@ export class ImportJournal {
 
   folder(importId: string): string {
     return join(this.#root, importId);
+  }
+
+  /** File of an import's staged records. */
+  staged(importId: string): string {
+    return join(this.folder(importId), STAGED);
   }
 
   /** Every recorded import, oldest first. */

@@ -1,16 +1,13 @@
 /** Loads staged batches into a store, resumably; and takes a whole import out again. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { GraphStore } from '../store/graphStore.ts';
 import { ImportError } from './importError.ts';
-import { InForce, readFilingIndex } from './filing.ts';
+import { type FilingIndex, InForce, readFilingIndex } from './filing.ts';
 import { Joiner, KnownParties } from './join.ts';
 import type { ImportJournal, Journal } from './journal.ts';
 import { sizeOf } from './loadBatch.ts';
 import type { Pace } from './pace.ts';
 import { readStaging } from './staging.ts';
-
-export const STAGED = 'records.ndjson.gz';
 
 /** How many batches are written between two notes in the journal: what a resume may write twice. */
 const NOTE_EVERY = 8;
@@ -35,29 +32,62 @@ export interface Loaded {
  * that this one amends. Every batch is one transaction and merged by id, so that a batch written twice changes nothing.
  */
 export async function loadStaged(entry: Journal, options: LoadOptions): Promise<Loaded> {
-  const others = (await doneOfFormat(options.journal, entry.format)).filter(
-    ({ importId }) => importId !== entry.importId,
-  );
-  const force = await inForce(options.journal, [entry, ...others]);
-  const { joined, out: own } = await writeStaged(entry, options, force);
-  return { joined, amended: { own, others: await amendOthers(entry, others, options, force) } };
+  const { journal } = options;
+  const own = await held(journal, entry);
+  const others = await heldOfFormat(journal, entry);
+  const force = new InForce([own, ...others].map(({ index }) => index));
+  const { joined, out } = await writeStaged(own, options, force);
+  return { joined, amended: { own: out, others: await amendOthers(own, others, options, force) } };
 }
 
-const doneOfFormat = async (journal: ImportJournal, format: string): Promise<Journal[]> =>
-  (await journal.list()).filter((other) => other.format === format && other.state === 'done');
+/**
+ * Writes recorded imports again, oldest first, under what is in force among them. Their journals stay as they are: who
+ * asks for this does it again as a whole when it is killed.
+ * @returns imports whose staged records are gone; what the store has of them stays as it is.
+ */
+export async function rewriteImports(entries: readonly Journal[], options: LoadOptions): Promise<Journal[]> {
+  const all = await Promise.all(entries.map((entry) => held(options.journal, entry)));
+  const gone: Journal[] = [];
+  for (const one of all) {
+    const sameFormat = all.filter(({ entry }) => entry.format === one.entry.format);
+    const force = new InForce(sameFormat.map(({ index }) => index));
+    if (one.isStaged) await writeStaged({ ...one, entry: { ...one.entry, batchesWritten: 0 } }, options, force, false);
+    else gone.push(one.entry);
+  }
+  return gone;
+}
 
-/** Reads the indexes of imports, and from them which filings stand. */
-async function inForce(journal: ImportJournal, entries: readonly Journal[]): Promise<InForce> {
-  return new InForce(await Promise.all(entries.map(({ importId }) => readFilingIndex(journal.folder(importId)))));
+/** A recorded import with what lies beside its journal. */
+interface Held {
+  readonly entry: Journal;
+  readonly index: FilingIndex;
+  readonly staged: string;
+  readonly isStaged: boolean;
+}
+
+async function held(journal: ImportJournal, entry: Journal): Promise<Held> {
+  const staged = journal.staged(entry.importId);
+  const index = await readFilingIndex(journal.folder(entry.importId));
+  return { entry, index, staged, isStaged: existsSync(staged) };
+}
+
+/** The other imports of an import's format that are in the store. */
+async function heldOfFormat(journal: ImportJournal, { importId, format }: Journal): Promise<Held[]> {
+  return Promise.all((await othersOf(journal, importId, format)).map((entry) => held(journal, entry)));
+}
+
+async function othersOf(journal: ImportJournal, importId: string, format: string): Promise<Journal[]> {
+  return (await journal.list()).filter(
+    (other) => other.importId !== importId && other.format === format && other.state === 'done',
+  );
 }
 
 async function writeStaged(
-  entry: Journal,
+  { entry, index, staged }: Held,
   { store, journal, pace, signal }: LoadOptions,
   force: InForce,
   isNoted = true,
 ): Promise<{ readonly joined: Loaded['joined']; readonly out: number }> {
-  const index = await readFilingIndex(journal.folder(entry.importId));
   const joiner = new Joiner(await KnownParties.of(store), await reviewedTies(store), (filing) =>
     force.ruleOf(filing, index),
   );
@@ -65,7 +95,7 @@ async function writeStaged(
   let records = 0;
   let place = 0;
   let out = 0;
-  for await (const batch of readStaging(join(journal.folder(entry.importId), STAGED))) {
+  for await (const batch of readStaging(staged)) {
     signal.throwIfAborted();
     const joined = joiner.join(batch);
     for (const { countable, filing } of batch.transfers ?? [])
@@ -87,21 +117,21 @@ async function writeStaged(
  * their staged files, none where this import amends nothing and holds nothing in another form.
  */
 async function amendOthers(
-  entry: Journal,
-  others: readonly Journal[],
-  { store, journal, pace, signal }: LoadOptions,
+  own: Held,
+  others: readonly Held[],
+  { store, pace, signal }: LoadOptions,
   force: InForce,
 ): Promise<number> {
-  const { amending, rows, slots } = await readFilingIndex(journal.folder(entry.importId));
-  if (others.length === 0 || [amending, rows, slots].every((one) => Object.keys(one).length === 0)) return 0;
-  const before = await inForce(journal, others);
+  const { amending, rows, slots } = own.index;
+  const staged = others.filter(({ isStaged }) => isStaged);
+  if (staged.length === 0 || [amending, rows, slots].every((one) => Object.keys(one).length === 0)) return 0;
+  const before = new InForce(others.map(({ index }) => index));
+  const known = await KnownParties.of(store);
   let changed = 0;
-  for (const other of others) {
-    // Gone with a damaged disk: what the store has of it stays as it is.
-    if (!existsSync(join(journal.folder(other.importId), STAGED))) continue;
-    const index = await readFilingIndex(journal.folder(other.importId));
-    const joiner = new Joiner(await KnownParties.of(store), new Set(), (filing) => force.ruleOf(filing, index));
-    for await (const batch of readStaging(join(journal.folder(other.importId), STAGED))) {
+  for (const other of staged) {
+    const { index, entry } = other;
+    const joiner = new Joiner(known, new Set(), (filing) => force.ruleOf(filing, index));
+    for await (const batch of readStaging(other.staged)) {
       signal.throwIfAborted();
       joiner.join({ parties: batch.parties, stubs: batch.stubs });
       const out = (batch.transfers ?? []).filter(({ countable, filing }) => {
@@ -109,7 +139,7 @@ async function amendOthers(
         return countable && rule !== 'skip' && rule !== before.ruleOf(filing, index);
       });
       if (out.length > 0)
-        await store.write({ transfers: out.map((one) => joiner.transfer(one)), importId: other.importId });
+        await store.write({ transfers: out.map((one) => joiner.transfer(one)), importId: entry.importId });
       changed += out.length;
     }
     pace.tell('loading', `Marking what is amended (${entry.format})`, changed, null, 'records');
@@ -139,11 +169,7 @@ export async function undoImport(importId: string, options: LoadOptions): Promis
   await journal.write({ ...entry, state: 'undoing' });
   pace.tell('undoing', `Taking out ${importId}`, 0, null, 'records');
   await store.removeImport(importId);
-  const others = (await doneOfFormat(journal, entry.format)).filter((other) => other.importId !== importId);
-  const force = await inForce(journal, others);
-  // Their journals stay as they are: an undo that is killed is done again as a whole.
-  for (const other of others.filter(({ importId: id }) => existsSync(join(journal.folder(id), STAGED))))
-    await writeStaged({ ...other, batchesWritten: 0 }, options, force, false);
+  await rewriteImports(await othersOf(journal, importId, entry.format), options);
   await journal.remove(importId);
   pace.tell('undone', `${importId} is undone`, 1, 1, 'records');
 }

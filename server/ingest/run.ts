@@ -12,7 +12,7 @@ import type { LoadBatch } from './loadBatch.ts';
 import { ImportError } from './importError.ts';
 import { type Inputs, openInputs } from './inputs.ts';
 import { ImportJournal, type Journal } from './journal.ts';
-import { type Loaded, loadStaged, STAGED } from './load.ts';
+import { type Loaded, loadStaged } from './load.ts';
 import { type OnProgress, Pace } from './pace.ts';
 import { ReportBuilder } from './report.ts';
 import { writeStaging } from './staging.ts';
@@ -101,7 +101,7 @@ async function loadRun(job: Job, store: GraphStore, journal: ImportJournal): Pro
     report: null,
   };
   await journal.write(opened);
-  const staging = writeStaging(join(keepDir, STAGED));
+  const staging = writeStaging(journal.staged(importId));
   let batches = 0;
   let report: ImportReport;
   try {

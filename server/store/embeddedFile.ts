@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:f
 import { join } from 'node:path';
 import { EmbeddedChild } from './embeddedChild.ts';
 import { StoreError } from './graphStore.ts';
-import { needRestore } from './restoreMark.ts';
+import { markForRestore } from './restoreMark.ts';
 
 export interface OpenedFile {
   readonly dataDir: string;
@@ -50,7 +50,7 @@ function keepAside(dataDir: string): string {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const folder = join(dataDir, `damaged-${stamp}`);
   // First, so that a process killed in between has lost nothing: to load the imports once more changes nothing.
-  needRestore(dataDir);
+  markForRestore(dataDir);
   mkdirSync(folder);
   for (const name of ['graph.grafeo', 'graph.grafeo.wal'])
     if (existsSync(join(dataDir, name))) renameSync(join(dataDir, name), join(folder, name));

@@ -116,16 +116,12 @@ export class LedgerService {
   async backedBy(asked: BackingQuestion): Promise<readonly BackingRow[]> {
     const { current } = this;
     const { same, ledger } = current;
-    const standing = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => same.idOf(id)))];
-    const question =
-      same.size === 0
-        ? asked
-        : {
-            ...asked,
-            donors: standing(asked.donors),
-            entities: standing(asked.entities),
-            candidates: standing(asked.candidates),
-          };
+    const question = {
+      ...asked,
+      donors: same.standing(asked.donors),
+      entities: same.standing(asked.entities),
+      candidates: same.standing(asked.candidates),
+    };
     if (current.worker === null) return backedByIds(ledger, question);
     if (current.worker.ended) current.worker = adopted(ledger);
     return current.worker.backedBy(question);

@@ -5,7 +5,7 @@
 import MiniSearch from 'minisearch';
 import type { Party, PartyRef } from '../../model/party.ts';
 import type { GraphStore } from './graphStore.ts';
-import { SameParties } from './sameParties.ts';
+import { asOneParty, SameParties } from './sameParties.ts';
 
 export interface PartyHit extends PartyRef {
   readonly jurisdiction: string | null;
@@ -70,12 +70,10 @@ export class PartyIndex {
     const byId = this.parties.get(text);
     if (byId) return refOf(byId);
     const wanted = fold(text.trim());
-    const all = new Map([...this.parties.values()].map((party) => [party.id, party]));
-    const same = [...all.values()].filter((party) => fold(party.name) === wanted);
-    const alike =
-      same.length > 0
-        ? same
-        : [...all.values()].filter((party) => party.others.some((other) => fold(other) === wanted));
+    // Parties that are one stand there once for each of their ids.
+    const all = [...new Set(this.parties.values())];
+    const same = all.filter((party) => fold(party.name) === wanted);
+    const alike = same.length > 0 ? same : all.filter((party) => party.others.some((other) => fold(other) === wanted));
     return alike.length === 1 ? refOf(alike[0]) : null;
   }
 
@@ -106,13 +104,14 @@ export class PartyIndex {
     const same = await SameParties.of(this.store);
     const merged = new Map<string, Party[]>();
     for await (const batch of this.store.streamParties()) {
-      const single = same.size === 0 ? batch : batch.filter((party) => !collect(merged, same, party));
+      const single = batch.filter((party) => !collect(merged, same, party));
       for (const party of single) parties.set(party.id, keptOf(party));
       index.addAll(single.map(entryOf));
     }
-    for (const [id, group] of merged) {
-      const party = asOne(id, group);
-      for (const { id: member } of group) parties.set(member, keptOf(party));
+    for (const group of merged.values()) {
+      const party = findable(group);
+      const kept = keptOf(party);
+      for (const { id } of group) parties.set(id, kept);
       index.add(entryOf(party));
     }
     this.index = index;
@@ -130,14 +129,10 @@ function collect(merged: Map<string, Party[]>, same: SameParties, party: Party):
 }
 
 /** Confirmed to be one: found by each of their names and ids, under the id that stands for them. */
-function asOne(id: string, group: readonly Party[]): Party {
-  const first = group.find((party) => party.id === id) ?? group[0];
-  const others = group.filter((party) => party !== first);
-  return {
-    ...first,
-    aliases: [...first.aliases, ...others.flatMap((party) => [party.name, ...party.aliases])],
-    externalIds: group.flatMap((party) => [...party.externalIds, ...(party === first ? [] : [party.id])]),
-  };
+function findable(group: readonly Party[]): Party {
+  const [first, ...others] = group.toSorted((a, b) => compare(a.id, b.id));
+  const one = asOneParty([first, ...others]);
+  return { ...one, externalIds: [...one.externalIds, ...others.map(({ id }) => id)] };
 }
 
 function emptyIndex(): MiniSearch<Entry> {

@@ -2,6 +2,7 @@
  * Parties that a person has confirmed to be one. The records keep the parties that their sources name; whoever adds up
  * asks here for the one that stands for each, so that refusing a merge later undoes it everywhere.
  */
+import type { Party } from '../../model/party.ts';
 import type { GraphStore } from './graphStore.ts';
 
 const CONFIRMED = "MATCH (a:Party)-[r:SAME_AS]->(b:Party) WHERE r.status = 'confirmed' RETURN a.id AS from, b.id AS to";
@@ -9,6 +10,7 @@ const LIMIT = 1_000_000;
 
 export class SameParties {
   readonly #parent = new Map<string, string>();
+  #made: ReadonlyMap<string, readonly string[]> | null = null;
 
   /** The confirmed merges of a store. @throws StoreError from the store. */
   static async of(store: GraphStore): Promise<SameParties> {
@@ -30,19 +32,29 @@ export class SameParties {
   }
 
   /** Every party of the group that a party is in, the one that stands for it first; the party alone when unmerged. */
-  groupOf(id: string): string[] {
-    if (this.#parent.size === 0) return [id];
-    const root = this.idOf(id);
-    const others = [...this.#parent.keys()].filter((other) => this.idOf(other) === root);
-    return [root, ...others.sort()];
+  groupOf(id: string): readonly string[] {
+    return this.#groups().get(this.idOf(id)) ?? [id];
   }
 
-  /** The groups of parties. Cost O(merges) beside the answer. */
+  /** The groups of parties. */
   withGroups(ids: Iterable<string>): string[] {
-    if (this.size === 0) return [...new Set(ids)];
-    const roots = new Set([...ids].map((id) => this.idOf(id)));
-    const members = [...this.#parent.keys()].filter((id) => roots.has(this.idOf(id)));
-    return [...new Set([...roots, ...members])];
+    return [...new Set([...ids].flatMap((id) => this.groupOf(id)))];
+  }
+
+  /** The parties that stand for parties, each once. */
+  standing(ids: readonly string[]): string[] {
+    return [...new Set(ids.map((id) => this.idOf(id)))];
+  }
+
+  /** Groups of more than one by the party that stands for them; made when first asked for. */
+  #groups(): ReadonlyMap<string, readonly string[]> {
+    if (this.#made) return this.#made;
+    const groups = new Map<string, string[]>();
+    for (const id of [...this.#parent.keys()].sort()) {
+      const root = this.idOf(id);
+      groups.set(root, [...(groups.get(root) ?? [root]), id]);
+    }
+    return (this.#made = groups);
   }
 
   /** A transfer between the parties that stand for its ends. */
@@ -53,15 +65,26 @@ export class SameParties {
 
   /** A question about the parties that stand for those asked about. */
   inRequest<T extends { readonly from: readonly string[]; readonly to: readonly string[] }>(request: T): T {
-    const all = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => this.idOf(id)))];
-    return { ...request, from: all(request.from), to: all(request.to) };
+    return { ...request, from: this.standing(request.from), to: this.standing(request.to) };
   }
 
   /** Joins two groups; the id that comes first stands for both. */
   join(a: string, b: string): void {
     const [x, y] = [this.idOf(a), this.idOf(b)];
     if (x === y) return;
+    this.#made = null;
     if (x < y) this.#parent.set(y, x);
     else this.#parent.set(x, y);
   }
+}
+
+/** Parties that are one as one: the first, with the names and official ids of all. */
+export function asOneParty([first, ...others]: readonly Party[]): Party {
+  if (others.length === 0) return first;
+  const names = [...first.aliases, ...others.flatMap((one) => [one.name, ...one.aliases])];
+  return {
+    ...first,
+    aliases: [...new Set(names)].filter((name) => name !== first.name),
+    externalIds: [...new Set([first, ...others].flatMap((one) => one.externalIds))],
+  };
 }

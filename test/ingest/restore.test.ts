@@ -7,11 +7,15 @@ import { readConfig } from '../../server/core/config.ts';
 import { createLifecycle } from '../../server/core/lifecycle.ts';
 import { createLogger } from '../../server/core/logger.ts';
 import { fecImporter } from '../../server/ingest/fec/importer.ts';
-import { STAGED } from '../../server/ingest/load.ts';
+import { ImportJournal, STAGED } from '../../server/ingest/journal.ts';
+import { restoreImports } from '../../server/ingest/restore.ts';
 import { runImport } from '../../server/ingest/run.ts';
 import { openStore } from '../../server/store/openStore.ts';
+import { markForRestore, needsRestore } from '../../server/store/restoreMark.ts';
 import { removeFolder, temporaryFolder } from '../server/kit.ts';
 import { COMMITTEE, item, writeFolder } from './fec/rows.ts';
+import { load } from './folders.ts';
+import { MemoryStore } from './memoryStore.ts';
 
 const dataDir = temporaryFolder();
 const files = temporaryFolder();
@@ -72,4 +76,26 @@ test('seed and imports are there again, without the imported files; what cannot 
     expect(store.info.setAside).toBeNull();
     expect(await store.dataVersion()).toBe(version);
   });
+});
+
+test('imports of which one amends a later one are there again as they stood', { timeout: 120_000 }, async () => {
+  const own = temporaryFolder();
+  const journal = new ImportJournal(join(own, 'imports'));
+  const gift = (file: string, mark: string, name: string) =>
+    item({ RPT_TP: 'M2', FILE_NUM: file, AMNDT_IND: mark, NAME: name });
+  const rows = [
+    [gift('1300777', 'A', 'EXAMPLE, NEW')],
+    [gift('1300001', 'N', 'EXAMPLE, OLD'), gift('1300001', 'N', 'EXAMPLE, OLDER')],
+  ];
+  const first = new MemoryStore();
+  for (const [i, itcont] of rows.entries())
+    await load(fecImporter, [await writeFolder(join(own, `m${i}-2020`), { itcont })], first, join(own, 'imports'));
+  expect((await first.counts()).countableCents).toBe(10_000);
+  markForRestore(own);
+  const second = new MemoryStore();
+  expect(await restoreImports(second, own)).toHaveLength(2);
+  expect(second.dump()).toBe(first.dump());
+  expect(needsRestore(own)).toBe(false);
+  expect((await journal.list()).map(({ state }) => state)).toEqual(['done', 'done']);
+  removeFolder(own);
 });

@@ -1,6 +1,7 @@
 /** What is drawn as a file: a figure with title, legend, method, date and sources, or data for other programs. */
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
+import { type FigureLook, MOST_FIGURE_RECORDS } from '../../../model/api/figure.ts';
 import type { Picture } from '../../../scene/types.ts';
 import { figureUrl, postRecordsFigure } from '../../api/endpoints.ts';
 import { say, usePage } from '../../state/page.ts';
@@ -14,10 +15,6 @@ const FORMATS = [
   { format: 'png', name: 'PNG', hint: 'twice the pixels' },
   { format: 'pdf', name: 'PDF', hint: 'for print' },
 ] as const;
-type Format = (typeof FORMATS)[number]['format'];
-
-/** Most records that one figure is drawn from. */
-const MOST_RECORDS = 2000;
 
 const FILES = [
   { name: 'CSV', hint: 'payments as a table, in cents', file: 'tributary-payments.csv', write: graphCsv },
@@ -30,11 +27,12 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
   const [open, setOpen] = useState(false);
   const sheet = usePage((page) => page.sheet);
   const shown = open || sheet === 'export';
-  const drawn = async (format: Format, name: string) => {
-    if (figure !== null) return;
+  const draw = async (format: FigureLook['format'], name: string) => {
     const records = [...new Set(picture.graph.edges.flatMap((edge) => edge.recordIds))];
-    if (records.length > MOST_RECORDS) {
-      say(`A figure is drawn from at most ${MOST_RECORDS} records; here are ${records.length}. Hide or filter some.`);
+    if (records.length > MOST_FIGURE_RECORDS) {
+      say(
+        `A figure is drawn from at most ${MOST_FIGURE_RECORDS} records; here are ${records.length}. Hide or filter some.`,
+      );
       return;
     }
     say(`Exporting ${name}`);
@@ -61,9 +59,13 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" sideOffset={4} align="start">
-          {FORMATS.map(({ format, name, hint }) => (
-            <DropdownMenu.Item key={format} asChild={figure !== null} onSelect={() => void drawn(format, name)}>
-              {figure !== null ? (
+          {FORMATS.map(({ format, name, hint }) =>
+            figure === null ? (
+              <DropdownMenu.Item key={format} onSelect={() => void draw(format, name)}>
+                {name} <span className="muted small">{hint}</span>
+              </DropdownMenu.Item>
+            ) : (
+              <DropdownMenu.Item key={format} asChild>
                 <a
                   href={figureUrl(figure, format, theme)}
                   download={`tributary-trace.${format}`}
@@ -71,13 +73,9 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
                 >
                   {name} <span className="muted small">{hint}</span>
                 </a>
-              ) : (
-                <>
-                  {name} <span className="muted small">{hint}</span>
-                </>
-              )}
-            </DropdownMenu.Item>
-          ))}
+              </DropdownMenu.Item>
+            ),
+          )}
           {FILES.map(({ name, hint, file, write }) => (
             <DropdownMenu.Item
               key={name}

@@ -12,8 +12,7 @@ export async function claimsOf(store: GraphStore, id: string): Promise<Claim[]> 
   for (const one of same.groupOf(id))
     for (const row of await rowsOf<{ properties: Properties }>(store, 'claims-of-party', { id: one })) {
       const claim = claimOf(row.properties);
-      const standing = (ids: readonly string[]): string[] => [...new Set(ids.map((party) => same.idOf(party)))];
-      found.set(claim.id, { ...claim, payers: standing(claim.payers), payees: standing(claim.payees) });
+      found.set(claim.id, { ...claim, payers: same.standing(claim.payers), payees: same.standing(claim.payees) });
     }
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

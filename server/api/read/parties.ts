@@ -2,6 +2,7 @@
 import type { Party } from '../../../model/party.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { type Properties, partyOf } from '../../store/records.ts';
+import { asOneParty } from '../../store/sameParties.ts';
 import { rowsOf } from './rows.ts';
 import { sameOf } from './same.ts';
 
@@ -23,18 +24,7 @@ export async function partiesById(store: GraphStore, ids: Iterable<string>): Pro
   return new Map(
     wanted.flatMap((id) => {
       const group = same.groupOf(id).flatMap((one) => found.get(one) ?? []);
-      return group.length === 0 ? [] : [[id, asOne(group)] as const];
+      return group.length === 0 ? [] : [[id, asOneParty(group)] as const];
     }),
   );
-}
-
-/** The first of a group with the names and official ids of all. */
-function asOne([first, ...others]: readonly Party[]): Party {
-  if (others.length === 0) return first;
-  const names = [...first.aliases, ...others.flatMap((one) => [one.name, ...one.aliases])];
-  return {
-    ...first,
-    aliases: [...new Set(names)].filter((name) => name !== first.name),
-    externalIds: [...new Set([first, ...others].flatMap((one) => one.externalIds))],
-  };
 }

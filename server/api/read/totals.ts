@@ -17,7 +17,7 @@ export interface Totals {
 export async function totalsOf(store: GraphStore, ids: readonly string[]): Promise<Map<string, Totals>> {
   const same = await sameOf(store);
   const [merged, single] = [[] as string[], [] as string[]];
-  for (const id of ids) (same.size > 0 && same.groupOf(id).length > 1 ? merged : single).push(id);
+  for (const id of ids) (same.groupOf(id).length > 1 ? merged : single).push(id);
   const received = await centsById(store, 'received-totals', single);
   const paid = await centsById(store, 'paid-totals', single);
   const totals = new Map(single.map((id) => [id, { inCents: received.get(id) ?? 0, outCents: paid.get(id) ?? 0 }]));

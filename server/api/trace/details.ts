@@ -4,7 +4,8 @@ import { formatDollars } from '../../../model/money.ts';
 import { INDEPENDENT } from '../../../model/transfer.ts';
 import { spanOf } from '../graph/edges.ts';
 import { announcedOf, type Facts } from './facts.ts';
-import { count, namesOf } from './words.ts';
+import { count } from '../../../scene/words.ts';
+import { namesOf } from './words.ts';
 
 type Detail = (facts: Facts) => string | null;
 

@@ -4,7 +4,8 @@
  */
 import type { Transfer } from '../../../model/transfer.ts';
 import type { Facts, Reach } from './facts.ts';
-import { bold, count, namesOf } from './words.ts';
+import { count } from '../../../scene/words.ts';
+import { bold, namesOf } from './words.ts';
 
 /** The sentence for a result with routes, or the one for none. */
 export function mainSentence(facts: Facts): string {

@@ -1,7 +1,7 @@
 /** Without a route: which single change of the options finds one. Each is tried, so that no empty advice is given. */
 import type { TraceOptions, TraceResult } from '../../../flow/types.ts';
 import type { Services } from '../services.ts';
-import { count } from './words.ts';
+import { count } from '../../../scene/words.ts';
 
 interface Change {
   readonly words: string;

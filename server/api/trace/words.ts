@@ -13,8 +13,3 @@ export function namesOf(names: readonly string[], most = 3): string {
   if (plain.length <= 1) return plain.join('');
   return `${plain.slice(0, -1).join(', ')} and ${plain.at(-1)}`;
 }
-
-/** "1 party", "3 parties". */
-export function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
-}

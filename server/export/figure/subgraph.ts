@@ -4,6 +4,7 @@ import type { Graph } from '../../../model/api/graph.ts';
 import { formatDay } from '../../../model/day.ts';
 import type { Source } from '../../../model/source.ts';
 import { pictureOfGraph } from '../../../scene/picture.ts';
+import { count } from '../../../scene/words.ts';
 import { citationsOfRecords } from './citations.ts';
 import { type FigureDocument, figureScene, HEADING, NOTE, Sheet, TITLE, writeScene, writeSources } from './sheet.ts';
 
@@ -34,10 +35,10 @@ export function subgraphDocument(
   const left = scene?.more.parties ?? 0;
   sheet.text('What is drawn', HEADING);
   const lines = [
-    `${count(counted, 'record')} of money between ${count(graph.nodes.length, 'party', 'parties')}, chosen by hand or by a query: not all that is known of them.`,
+    `${count(counted, 'record', 'records')} of money between ${count(graph.nodes.length, 'party', 'parties')}, chosen by hand or by a query: not all that is known of them.`,
     'A width is the sum of the records that count, from one party to another; money that passes through a party is drawn where it moved and is not to be added up along a way.',
     counted < records.length
-      ? `${count(records.length - counted, 'record')} of them ${records.length - counted === 1 ? 'does' : 'do'} not count, being contained in others or never paid.`
+      ? `${count(records.length - counted, 'record', 'records')} of them ${records.length - counted === 1 ? 'does' : 'do'} not count, being contained in others or never paid.`
       : '',
     left > 0 ? `${count(left, 'party', 'parties')} with less money ${left === 1 ? 'is' : 'are'} not drawn.` : '',
   ];
@@ -46,8 +47,4 @@ export function subgraphDocument(
   writeSources(sheet, cited.sources);
   sheet.text(`Drawn on ${formatDay(made)} with Tributary. Data version ${dataVersion}.`, NOTE);
   return sheet.finish(title, scene);
-}
-
-function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
 }

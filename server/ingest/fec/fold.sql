@@ -15,8 +15,7 @@ COPY (
       WHEN l IS NULL THEN 'blank'
       WHEN NOT is_whole OR sub_id IS NULL OR cents IS NULL OR meaning IS NULL OR NOT is_committee(cmte) THEN 'bad'
       WHEN rule IS NOT NULL THEN rule
-      WHEN direction = 'in' AND type = 'CONTRIBUTED' AND NOT is_share AND NOT is_early_kind AND (via IS NOT NULL OR NOT named_by_id) THEN 'slot'
-      WHEN direction = 'out' AND type = 'REFUNDED' AND NOT named_by_id THEN 'slot'
+      WHEN goes_to_slot(direction, type, is_share, is_early_kind, via, named_by_id) THEN 'slot'
       ELSE 'item'
     END AS fate,
     l
@@ -24,11 +23,7 @@ COPY (
     SELECT
       fields.*, codes.* EXCLUDE (tp), coalesce(days.day, day_of_other_text) AS day,
       CASE WHEN other_id IS NULL THEN false ELSE is_committee(other_id) OR is_candidate(other_id) END AS named_by_id,
-      CASE
-        WHEN other_id IS NULL THEN NULL
-        WHEN direction = 'in' AND is_committee(other_id) AND other_id <> cmte
-          AND (is_earmarked OR ('{{role}}' = 'itcont' AND entity IN ('IND', 'CAN', 'ORG'))) THEN other_id
-      END AS via,
+      folded_via(direction, other_id, cmte, is_earmarked, '{{role}}', entity) AS via,
       {{rule}} AS rule
     FROM (
       SELECT

@@ -141,9 +141,9 @@ export async function* streamSlots(
   about: FoldContext,
   size: number,
 ): AsyncIterable<LoadBatch> {
-  const sql = `SELECT fold.cmte, CAST(day AS VARCHAR), via, type, CAST(sum(cents) AS DOUBLE), CAST(count(*) AS DOUBLE), fold.file_num, report
-    FROM fold_${table.index} AS fold JOIN codes USING (tp) LEFT JOIN filings USING (cmte, file_num, rpt_tp)
-    WHERE fate = 'slot' GROUP BY ALL ORDER BY ALL`;
+  const sql = `SELECT cmte, CAST(day AS VARCHAR), via, type, CAST(sum(cents) AS DOUBLE), CAST(count(*) AS DOUBLE), file_num, min(report)
+    FROM fold_${table.index} JOIN codes USING (tp) LEFT JOIN filings USING (cmte, file_num, rpt_tp)
+    WHERE fate = 'slot' GROUP BY cmte, day, via, type, file_num ORDER BY cmte, day, via, type, file_num`;
   const named = new Set<string>();
   let parties: Party[] = [];
   let transfers: StagedTransfer[] = [];

@@ -13,7 +13,7 @@ import { reportedSql, reportSourceIdentities } from './identities.ts';
 import { readIndependent } from './independent.ts';
 import { cycleOfPath, FILES, type FecRole, roleOf, TYPES } from './layout.ts';
 import { streamParties } from './parties.ts';
-import { filingOf, streamRecords } from './records.ts';
+import { filedRole, filingOf, streamRecords } from './records.ts';
 import { readClaims, type SummarySums } from './summaries.ts';
 import { type FecTable, readRows, readTable, settleKeys } from './tables.ts';
 import { readTies, TIE_ENDS } from './ties.ts';
@@ -140,7 +140,7 @@ async function indexFilings(
   tables: readonly FecTable[],
   { filings, options }: ImportContext,
 ): Promise<void> {
-  for (const { role } of tables) filings.reads(role === 'itpas2' ? 'itoth' : role);
+  for (const { role } of tables) filings.reads(filedRole(role));
   const amending = await duck.rows<{ report: string; file: string }>(
     'SELECT report, file_num AS file FROM filings WHERE is_amending',
   );

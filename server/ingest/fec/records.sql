@@ -108,13 +108,10 @@ FROM (
 );
 CREATE VIEW records AS
 SELECT items.*, decided.*, codes.* EXCLUDE (tp), given.sub_id AS first_id, filings.report,
-  -- What fold.sql would put into a slot.
   coalesce(
-    items.role IN ('itcont', 'itoth') AND (
-      (direction = 'in' AND type = 'CONTRIBUTED' AND NOT is_share AND coalesce(items.rpt_tp NOT IN ('24', '48'), true)
-        AND (NOT named_by_id OR (is_committee(items.other_id) AND items.other_id <> items.cmte
-          AND (is_earmarked OR (items.role = 'itcont' AND items.entity IN ('IND', 'CAN', 'ORG'))))))
-      OR (direction = 'out' AND type = 'REFUNDED' AND NOT named_by_id)
+    items.role IN ('itcont', 'itoth') AND goes_to_slot(
+      direction, type, is_share, coalesce(items.rpt_tp IN ('24', '48'), false),
+      folded_via(direction, items.other_id, items.cmte, is_earmarked, items.role, items.entity), named_by_id
     ), false) AS is_foldable
 FROM decided
 JOIN (SELECT *, rowid AS item_r, is_committee(other_id) OR is_candidate(other_id) AS named_by_id FROM items) AS items ON item_r = decided.r

@@ -109,6 +109,9 @@ function transferOf(columns: readonly (readonly unknown[])[], i: number, context
   };
 }
 
+/** The file whose rows a file's rows are: itpas2 repeats rows of itoth. */
+export const filedRole = (role: string): string => (role === 'itpas2' ? 'itoth' : role);
+
 /** Where a row stands; null for a paper filing, which has no number that tells the earlier from the later. */
 export function filingOf(
   role: string,
@@ -118,7 +121,7 @@ export function filingOf(
 ): FilingRef | null {
   if (report === null || fileNumber === null) return null;
   return {
-    role: role === 'itpas2' ? 'itoth' : role,
+    role: filedRole(role),
     report,
     version: versionOf(fileNumber),
     ...(form === undefined ? {} : { form }),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Transfer } from '../../../model/transfer.ts';
 import { fecImporter } from '../../../server/ingest/fec/importer.ts';
 import type { FecRole } from '../../../server/ingest/fec/layout.ts';
+import { party } from '../../records.ts';
 import { dryRun, folder, load } from '../folders.ts';
 import { MemoryStore } from '../memoryStore.ts';
 import { CANDIDATE, COMMITTEE, item, type Row, writeFolder } from './rows.ts';
@@ -199,22 +200,8 @@ describe('parties', () => {
   it('joins a committee that the store knows under its official id', async () => {
     const root = await folder();
     const store = new MemoryStore();
-    const known = { id: 'example-pac', name: 'Example PAC', kind: 'committee', externalIds: ['fec:C00000001'] };
-    await store.write({
-      parties: [
-        {
-          labels: [],
-          aliases: [],
-          jurisdiction: null,
-          url: null,
-          books: 'open',
-          capCents: null,
-          pooled: false,
-          note: null,
-          ...known,
-        } as never,
-      ],
-    });
+    const known = { name: 'Example PAC', externalIds: ['fec:C00000001'] };
+    await store.write({ parties: [party('example-pac', 'committee', known)] });
     const report = await load(
       fecImporter,
       [await writeFolder(join(root, 'c2020'), { cm: [COMMITTEE], itcont: [item()] })],

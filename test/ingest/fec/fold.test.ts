@@ -83,6 +83,14 @@ describe('a folded file', () => {
     expect(read[0].fields.NAME).toMatch(/^EXAMPLE, /);
   });
 
+  it('counts a row that does not say its report with the filing that it names', async () => {
+    const rows = ['Q1', '', 'Q1'].map((report, i) => item({ RPT_TP: report, TRANSACTION_AMT: String(10 ** i) }));
+    const { folded, reports } = await both(rows);
+    expect(reports.folded.countableCents).toBe(11_100);
+    const stored = [...folded.transfers.values()].reduce((sum, { amountCents }) => sum + amountCents, 0);
+    expect(stored).toBe(11_100);
+  });
+
   it('rejects the same rows with the same lines', async () => {
     const bad = [
       item({ TRANSACTION_AMT: '1e3' }),
