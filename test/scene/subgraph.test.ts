@@ -26,7 +26,7 @@ describe('the figure of chosen records', () => {
     expect(svg).toContain('$719,961');
     expect(svg).not.toContain('$999,961');
     expect(svg).toContain('3 records of money between 3 parties');
-    expect(svg).toContain('1 record of them does not count');
+    expect(svg).toContain('1 more record between them does not count, being contained in others or never paid.');
     expect(svg.match(/Soros dumps \$1\.4 million/g)).toHaveLength(1);
     expect(svg).toContain('Data version');
   });

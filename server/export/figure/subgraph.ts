@@ -32,13 +32,14 @@ export function subgraphDocument(
   if (scene) writeScene(sheet, scene);
   sheet.gap(12);
   const counted = records.filter((record) => record.countable).length;
+  const excluded = records.length - counted;
   const left = scene?.more.parties ?? 0;
   sheet.text('What is drawn', HEADING);
   const lines = [
     `${count(counted, 'record', 'records')} of money between ${count(graph.nodes.length, 'party', 'parties')}, chosen by hand or by a query: not all that is known of them.`,
     'A width is the sum of the records that count, from one party to another; money that passes through a party is drawn where it moved and is not to be added up along a way.',
-    counted < records.length
-      ? `${count(records.length - counted, 'record', 'records')} of them ${records.length - counted === 1 ? 'does' : 'do'} not count, being contained in others or never paid.`
+    excluded > 0
+      ? `${count(excluded, 'more record', 'more records')} between them ${excluded === 1 ? 'does' : 'do'} not count, being contained in others or never paid.`
       : '',
     left > 0 ? `${count(left, 'party', 'parties')} with less money ${left === 1 ? 'is' : 'are'} not drawn.` : '',
   ];
