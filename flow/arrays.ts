@@ -1,4 +1,5 @@
 /** A ledger as named arrays: for sharing it between threads and for keeping it in a file. */
+import type { FoldedRows } from './foldedRows.ts';
 import type { Ledger } from './ledger.ts';
 
 export type LedgerArray = Int32Array | Float64Array | Uint8Array | Uint32Array;
@@ -6,7 +7,7 @@ export type LedgerArray = Int32Array | Float64Array | Uint8Array | Uint32Array;
 /** Everything of a ledger that is not a large array. */
 export type LedgerFacts = Pick<
   Ledger,
-  'accounts' | 'transfers' | 'exactDays' | 'exactAmounts' | 'dropped' | 'announced'
+  'accounts' | 'transfers' | 'exactDays' | 'exactAmounts' | 'dropped' | 'announced' | 'unfolded'
 >;
 
 export interface LedgerParts {
@@ -34,9 +35,11 @@ const OWN = [
   'unexplained',
 ] as const;
 
+const BOOK = ['unlisted', 'mark', 'start', 'slot', 'cents', 'slotStart', 'slotLow', 'slotHigh', 'slotCode'] as const;
+
 /** Takes a ledger apart without copying. */
 export function partsOf(ledger: Ledger): LedgerParts {
-  const { accounts, transfers, exactDays, exactAmounts, dropped, announced } = ledger;
+  const { accounts, transfers, exactDays, exactAmounts, dropped, announced, unfolded } = ledger;
   const arrays: Record<string, LedgerArray> = {
     idBytes: ledger.ids.bytes,
     idStarts: ledger.ids.starts,
@@ -47,7 +50,19 @@ export function partsOf(ledger: Ledger): LedgerParts {
   for (const name of OWN) arrays[name] = ledger[name];
   if (!exactDays) Object.assign(arrays, { dayLow: ledger.dayLow, dayHigh: ledger.dayHigh });
   if (!exactAmounts) Object.assign(arrays, { low: ledger.low, high: ledger.high });
-  return { facts: { accounts, transfers, exactDays, exactAmounts, dropped, announced }, arrays };
+  if (ledger.folded) Object.assign(arrays, bookArrays(ledger.folded));
+  return { facts: { accounts, transfers, exactDays, exactAmounts, dropped, announced, unfolded }, arrays };
+}
+
+function bookArrays(book: FoldedRows): Record<string, LedgerArray> {
+  return {
+    foldedDonorBytes: book.donors.bytes,
+    foldedDonorStarts: book.donors.starts,
+    foldedDonorBuckets: book.donorIndex.buckets,
+    foldedPayeeBytes: book.payees.bytes,
+    foldedPayeeStarts: book.payees.starts,
+    ...Object.fromEntries(BOOK.map((name) => [`folded:${name}`, book[name]])),
+  };
 }
 
 /** Puts a ledger together again. @throws RangeError when an array is missing. */
@@ -72,6 +87,18 @@ export function ledgerFrom({ facts, arrays }: LedgerParts): Ledger {
     dayHigh: facts.exactDays ? day : ints('dayHigh'),
     low: facts.exactAmounts ? amount : doubles('low'),
     high: facts.exactAmounts ? amount : doubles('high'),
+    folded:
+      arrays.foldedDonorBytes === undefined
+        ? null
+        : {
+            donors: { bytes: bytes('foldedDonorBytes'), starts: starts('foldedDonorStarts') },
+            donorIndex: { buckets: ints('foldedDonorBuckets') },
+            payees: { bytes: bytes('foldedPayeeBytes'), starts: starts('foldedPayeeStarts') },
+            ...(Object.fromEntries(BOOK.map((name) => [name, get(`folded:${name}`)])) as Pick<
+              FoldedRows,
+              (typeof BOOK)[number]
+            >),
+          },
   };
 }
 

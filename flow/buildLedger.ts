@@ -70,12 +70,7 @@ export function rebuild(ledger: Ledger, more: Iterable<LedgerTransfer>): Ledger 
   const idOf = textGetter(intake);
   netRefunds(intake, idOf);
   settleEarmarks(intake, idOf);
-  return assemble(intake);
-}
-
-/** A ledger of rows taken over from another one, whose announced and dropped rows stay what they were. */
-export function rebuildFrom(intake: Intake, { dropped, announced }: Ledger): Ledger {
-  return { ...assemble(intake), dropped, announced };
+  return { ...assemble(intake), folded: ledger.folded, unfolded: ledger.unfolded };
 }
 
 function textGetter(intake: Intake): (row: number) => string {
@@ -130,6 +125,8 @@ function assemble(intake: Intake): Ledger {
     exactAmounts,
     dropped: intake.dropped,
     announced: intake.announced,
+    folded: null,
+    unfolded: [],
   };
 }
 

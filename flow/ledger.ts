@@ -5,6 +5,7 @@
 import type { TransferType } from '../model/transfer.ts';
 import { TRANSFER_TYPES } from '../model/transfer.ts';
 import type { LedgerTransfer } from './types.ts';
+import type { FoldedRows } from './foldedRows.ts';
 import { findText, type PackedText, type TextIndex, textAt } from './packedText.ts';
 
 /** First and last day of an undated transfer. */
@@ -76,6 +77,10 @@ export interface Ledger {
   readonly dropped: readonly Dropped[];
   /** Announced or pledged transfers that were left out. */
   readonly announced: readonly LedgerTransfer[];
+  /** Who stands behind the anonymous rows; null: nobody is folded (fold.ts). */
+  readonly folded: FoldedRows | null;
+  /** Folded donors whose gifts are rows of this ledger all the same (unfold.ts). */
+  readonly unfolded: readonly string[];
 }
 
 /** Id of an account. */

@@ -74,6 +74,34 @@ export function reorderText(packed: PackedText, order: Int32Array): PackedText {
   return { bytes, starts };
 }
 
+/** Texts of two lists in one: place i holds text picked[i] of `a`, or ~picked[i] of `b`. Cost O(bytes). */
+export function pickTexts(a: PackedText, b: PackedText, picked: Int32Array): PackedText {
+  const starts = new Uint32Array(picked.length + 1);
+  for (let i = 0; i < picked.length; i++) {
+    const [{ starts: from }, at] = picked[i] >= 0 ? [a, picked[i]] : [b, ~picked[i]];
+    starts[i + 1] = starts[i] + from[at + 1] - from[at];
+  }
+  const bytes = new Uint8Array(starts[picked.length]);
+  for (let i = 0; i < picked.length; i++) {
+    const [source, at] = picked[i] >= 0 ? [a, picked[i]] : [b, ~picked[i]];
+    let to = starts[i];
+    for (let from = source.starts[at]; from < source.starts[at + 1]; from++) bytes[to++] = source.bytes[from];
+  }
+  return { bytes, starts };
+}
+
+/** How many texts of an ascending list come before `text`. Cost O(log count). */
+export function textsBefore(packed: PackedText, text: string): number {
+  let from = 0;
+  let to = packed.starts.length - 1;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (textAt(packed, middle) < text) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
 function grown<T extends Uint8Array | Uint32Array>(old: T, larger: T): T {
   larger.set(old);
   return larger;

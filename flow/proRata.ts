@@ -14,6 +14,10 @@ import { type SweepBlock, type SweepPlan, sweepPlan } from './sweepPlan.ts';
 /** Parts of a cent below this are nothing: numbers near the smallest that a double can hold are slow to compute with. */
 const NOTHING = 1e-60;
 
+/** Accounts whose value is given: 1 for a recipient, 0 for one where the search stops. */
+const RECIPIENT = 1;
+const STOP = 2;
+
 /** Stands for "all of it" in the place of a donor's own share. */
 const DONOR = -1;
 
@@ -69,14 +73,20 @@ export interface Origins {
 /**
  * Where the recipients' receipts come from: own funds of every account, in one pass backwards. They add up to the receipts
  * from others; what the recipients themselves paid and got back is theirs. `factor` ranks folded rows, too: a folded
- * donor's gift on a day counts its amount times the factor of the row that stands for it.
+ * donor's gift on a day counts its amount times the factor of the row that stands for it. Accounts where `isStop` holds are
+ * origins of all that they paid: nobody is looked for behind them.
  */
-export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): Origins {
+export function proRataOrigins(
+  ledger: Ledger,
+  recipients: readonly number[],
+  isStop: (account: number) => boolean = () => false,
+): Origins {
   const plan = sweepPlan(ledger);
-  const isRecipient = new Uint8Array(ledger.accounts);
+  const fixed = new Uint8Array(ledger.accounts);
   const value = new Float64Array(ledger.accounts);
+  for (let v = 0; v < fixed.length; v++) if (isStop(v)) fixed[v] = STOP;
   for (const v of recipients) {
-    isRecipient[v] = 1;
+    fixed[v] = RECIPIENT;
     value[v] = 1;
   }
   const own = new Float64Array(ledger.accounts);
@@ -87,12 +97,12 @@ export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): O
   for (let row = payer.length - 1; row >= 0; row--) {
     if (block >= 0 && row === plan.blocks[block].end - 1) {
       row = plan.blocks[block].start;
-      backwardBlock(plan, plan.blocks[block--], isRecipient, value, own, factor);
+      backwardBlock(plan, plan.blocks[block--], fixed, value, own, factor);
     } else {
       const l = value[payee[row]];
       const u = payer[row];
-      if (isRecipient[u]) {
-        if (!isRecipient[payee[row]]) own[u] += amount[row] * l;
+      if (fixed[u] !== 0) {
+        if (isOwn(fixed, u, payee[row])) own[u] += amount[row] * l;
       } else {
         const left = value[u] + (l - value[u]) * ratio[row];
         value[u] = left < NOTHING ? 0 : left;
@@ -101,10 +111,10 @@ export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): O
     }
     for (; born >= 0 && bornRow[born] === row; born--) {
       const v = bornAccount[born];
-      if (!isRecipient[v]) own[v] += bornAmount[born] * value[v];
+      if (fixed[v] === 0) own[v] += bornAmount[born] * value[v];
     }
   }
-  for (let v = 0; v < ledger.accounts; v++) if (!isRecipient[v]) own[v] += ledger.opening[v] * value[v];
+  for (let v = 0; v < ledger.accounts; v++) if (fixed[v] === 0) own[v] += ledger.opening[v] * value[v];
   return { own, factor: () => byTransfer(plan, factor) };
 }
 
@@ -118,16 +128,16 @@ function byTransfer({ transfer }: SweepPlan, rows: Float64Array): Float64Array {
 function backwardBlock(
   plan: SweepPlan,
   block: SweepBlock,
-  isRecipient: Uint8Array,
+  fixed: Uint8Array,
   value: Float64Array,
   own: Float64Array,
   factor: Float64Array,
 ): void {
   const { members, place, total, paid } = block;
   const base = Float64Array.from(members, (u, i) =>
-    isRecipient[u] ? 1 : (value[u] * (total[i] - paid[i])) / total[i],
+    fixed[u] !== 0 ? value[u] : (value[u] * (total[i] - paid[i])) / total[i],
   );
-  const gain = Float64Array.from(members, (u, i) => (isRecipient[u] ? 0 : 1 / total[i]));
+  const gain = Float64Array.from(members, (u, i) => (fixed[u] !== 0 ? 0 : 1 / total[i]));
   const inner: DayPayment[] = block.inner.map(({ from, to, amount }) => ({ from: to, to: from, amount }));
   for (let row = block.start; row < block.end; row++) {
     if (place.has(plan.payee[row])) continue;
@@ -136,11 +146,16 @@ function backwardBlock(
   }
   const solved = solveShares(base, gain, inner);
   members.forEach((u, i) => {
-    if (!isRecipient[u]) value[u] = solved[i];
+    if (fixed[u] === 0) value[u] = solved[i];
   });
   for (let row = block.start; row < block.end; row++) {
     const [u, v] = [plan.payer[row], plan.payee[row]];
     factor[row] = value[v];
-    if (isRecipient[u] && !isRecipient[v]) own[u] += plan.amount[row] * value[v];
+    if (fixed[u] !== 0 && isOwn(fixed, u, v)) own[u] += plan.amount[row] * value[v];
   }
+}
+
+/** Whether a payment of a fixed account is its own money: what recipients pay each other is no receipt from others. */
+function isOwn(fixed: Uint8Array, payer: number, payee: number): boolean {
+  return fixed[payer] === STOP || fixed[payee] !== RECIPIENT;
 }

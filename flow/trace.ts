@@ -4,8 +4,9 @@
  */
 import { type Before, spendingBefore } from './before.ts';
 import { withAnnounced } from './announced.ts';
-import { type Cone, DONOR, findCone, reachBack } from './cone.ts';
+import { admitter, type Cone, DONOR, findCone, reachBack } from './cone.ts';
 import { coneArcs } from './coneArcs.ts';
+import { foldedDonorsInto, isFoldedAccount } from './foldedRows.ts';
 import { accountId, accountOf, isImprecise, type Ledger, transferId } from './ledger.ts';
 import { METHODS, type MethodOutcome } from './methods.ts';
 import { findRoutes } from './routes.ts';
@@ -48,7 +49,7 @@ export function trace(base: Ledger, request: TraceRequest, onStage: (stage: stri
     unexplained: unexplained(ledger, cone),
     stoppedAt: cone.stoppedAt.map((v) => accountId(ledger, v)),
     forward: cone.forward.filter((v) => cone.role[v] !== DONOR).length,
-    backward: backward === null ? sideOf(ledger, cone) : backward.length - to.length,
+    backward: backward === null ? sideOf(ledger, cone) : reachedBack(ledger, backward, options) - to.length,
     near: backward === null ? [] : near(ledger, cone, to),
     coneTransferIds: idsOf(ledger, cone.staticTransfers),
     coneArcs: coneArcs(ledger, cone),
@@ -138,24 +139,43 @@ function sideOf(ledger: Ledger, cone: Cone): number {
   return all.size;
 }
 
+/** How many parties lead to the recipients: folded donors count one by one. */
+function reachedBack(ledger: Ledger, accounts: Int32Array, options: TraceOptions): number {
+  const anonymous = new Set([...accounts].filter((v) => isFoldedAccount(accountId(ledger, v))));
+  if (anonymous.size === 0) return accounts.length;
+  const admits = admitter(ledger, options);
+  const isAsked = (e: number): boolean => anonymous.has(ledger.payer[e]) && admits(e);
+  const donors = foldedDonorsInto(ledger, isAsked, options.minCents);
+  // Whoever announced a gift beside the folded ones is an account too.
+  for (const v of accounts) donors.delete(accountId(ledger, v));
+  return accounts.length - anonymous.size + donors.size;
+}
+
 /** Without a route: the largest accounts reached from one side. */
 function near(ledger: Ledger, cone: Cone, to: readonly number[]): string[] {
-  const sums = new Map<number, number>();
-  const add = (v: number, cents: number): void => void sums.set(v, (sums.get(v) ?? 0) + cents);
+  const sums = new Map<string, number>();
+  const add = (id: string, cents: number): void => void sums.set(id, (sums.get(id) ?? 0) + cents);
+  const addAccount = (v: number, e: number): void => {
+    if (cone.role[v] === 0) add(accountId(ledger, v), ledger.amount[e]);
+  };
   for (const v of cone.forward) {
     if (cone.role[v] !== DONOR) continue;
-    for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) add(ledger.payee[e], ledger.amount[e]);
+    for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) addAccount(ledger.payee[e], e);
   }
+  const asked = new Set(to);
   for (const v of to) {
     for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
-      add(ledger.payer[ledger.inList[i]], ledger.amount[ledger.inList[i]]);
+      addAccount(ledger.payer[ledger.inList[i]], ledger.inList[i]);
     }
   }
+  if (ledger.folded) {
+    for (const id of [...sums.keys()].filter(isFoldedAccount)) sums.delete(id);
+    for (const [id, cents] of foldedDonorsInto(ledger, (e) => asked.has(ledger.payee[e]))) add(id, cents);
+  }
   return [...sums]
-    .filter(([v]) => cone.role[v] === 0)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, NEAR)
-    .map(([v]) => accountId(ledger, v));
+    .map(([id]) => id);
 }
 
 function idsOf(ledger: Ledger, transfers: Iterable<number>): string[] {

@@ -1,5 +1,6 @@
 /** Every request the page makes, by name. Paths are those of docs/openapi.json. */
 import {
+  zBehindResponse,
   zHealth,
   zNeighborsResponse,
   zPartyDetail,
@@ -28,6 +29,10 @@ export const getTrace = (query: string, { signal }: Signal) =>
   request(zTraceResponse, `/api/trace?${query}`, { signal });
 
 export const getParty = (id: string, { signal }: Signal) => request(zPartyDetail, `/api/party/${part(id)}`, { signal });
+
+/** Whose money a party's receipts are, the largest first. */
+export const getBehind = (id: string, limit: number, { signal }: Signal) =>
+  request(zBehindResponse, `/api/party/${part(id)}/behind?limit=${limit}`, { signal });
 
 /** Parties one payment away; `direction` is in, out or both. */
 export function getNeighbors(

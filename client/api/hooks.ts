@@ -52,6 +52,14 @@ export const useParty = (id: string | null) =>
     enabled: id !== null,
   });
 
+/** Who stands behind a party; the shorter list stays until the longer one is there. */
+export const useBehind = (id: string, limit: number) =>
+  useQuery({
+    queryKey: ['behind', id, limit],
+    queryFn: ({ signal }) => api.getBehind(id, limit, { signal }),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+  });
+
 const recordQuery = (id: string) => ({
   queryKey: ['record', id],
   queryFn: ({ signal }: { signal: AbortSignal }) => api.getRecord(id, { signal }),

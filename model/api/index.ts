@@ -1,4 +1,5 @@
 /** Every message of the HTTP API. OpenAPI, the server's validation and the client's types come from here. */
+export * from './behind.ts';
 export * from './common.ts';
 export * from './figure.ts';
 export * from './graph.ts';

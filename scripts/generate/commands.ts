@@ -29,6 +29,7 @@ standard error. While a server runs on the same data folder, commands that read 
 | \`PORT\` | port of the server, 4680; 0 for any free one |
 | \`HOST\` | address of the server, 127.0.0.1 |
 | \`TRIBUTARY_DATA\` | data folder; by default under the user's data folder of the system |
+| \`TRIBUTARY_FOLD\` | \`off\`: the ledger keeps every donor apart in memory; by default those who only give are folded, and no figure depends on it |
 | \`TRIBUTARY_HOSTS\` | further names under which the server may be reached, where it listens beyond 127.0.0.1 |
 | \`NEO4J_URI\`, \`NEO4J_USER\`, \`NEO4J_PASSWORD\`, \`NEO4J_DATABASE\` | a Neo4j in place of the embedded store |
 | \`LOG_LEVEL\` | trace, debug, info, warn, error or silent; the log goes to standard error |`;

@@ -1,5 +1,6 @@
 /** Every operation of the API, in the order of its description. */
 import type { Router } from 'express';
+import { behindEndpoint } from './behind.ts';
 import { cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { figureEndpoint, recordsFigureEndpoint } from './figure.ts';
@@ -33,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   recordsFigureEndpoint,
   partyEndpoint,
   neighborsEndpoint,
+  behindEndpoint,
   recordEndpoint,
   sourceEndpoint,
   queryListEndpoint,

@@ -1,5 +1,6 @@
 /** What the API is served from: opened once by server/app.ts, replaced by small fakes in tests. */
 import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
+import type { BehindQuestion, BehindResult } from '../../flow/behind.ts';
 import type { TraceOptions, TraceResult } from '../../flow/types.ts';
 import type { SearchHit } from '../../model/api/search.ts';
 import type { PartyRef } from '../../model/party.ts';
@@ -23,6 +24,8 @@ export interface Ledger {
   ) => Promise<{ readonly result: TraceResult; readonly dataVersion: string }>;
   /** Whether entities are backed by donors (flow D18); unknown accounts are passed over. */
   readonly backedBy: (asked: BackingQuestion) => Promise<readonly BackingRow[]>;
+  /** Who stands behind recipients, on the data as it is now. */
+  readonly behind: (asked: BehindQuestion) => Promise<{ readonly result: BehindResult; readonly dataVersion: string }>;
   /** Gets ready, so that the first trace need not wait. */
   readonly warm: () => Promise<void>;
 }

@@ -4,6 +4,8 @@
  */
 import type { RunRequest } from '../../model/api/queries.ts';
 import type {
+  BehindRequest,
+  BehindResponse,
   QueryListResponse,
   QueryResponse,
   SearchResponse,
@@ -17,6 +19,7 @@ import { runningServer } from '../core/running.ts';
 
 export interface Backend {
   readonly trace: (request: TraceRequest) => Promise<TraceResponse>;
+  readonly behind: (words: string, request: BehindRequest) => Promise<BehindResponse>;
   readonly queries: () => Promise<QueryListResponse>;
   readonly runQuery: (id: string, request: RunRequest) => Promise<QueryResponse>;
   readonly search: (query: string, limit: number) => Promise<SearchResponse>;

@@ -1,4 +1,5 @@
 /** Answers from the store opened in this process. */
+import { behindOf } from '../api/behind.ts';
 import { runSaved } from '../api/query/run.ts';
 import type { Services } from '../api/services.ts';
 import { traceOf } from '../api/trace/assemble.ts';
@@ -7,6 +8,7 @@ import type { Backend } from './backend.ts';
 export function localBackend(services: Services): Backend {
   return {
     trace: (request) => traceOf(services, request),
+    behind: (words, request) => behindOf(services, words, request),
     queries: async () => ({ queries: [...services.queries.values()] }),
     runQuery: (id, request) => runSaved(services, id, request),
     search: async (query, limit) => ({ query, hits: await services.parties.search(query, limit) }),

@@ -7,6 +7,7 @@ import { programVersion } from '../core/paths.ts';
 export const COMMANDS: readonly (readonly [command: string, module: string, summary: string])[] = [
   ['serve', 'serve', 'Serve the page and the API'],
   ['trace', 'trace', "Trace donors' money to recipients: bounds, conventions, routes, records"],
+  ['behind', 'behind', 'Who stands behind a party: whose money its receipts are'],
   ['figure', 'figure', 'Draw a trace as SVG or PNG'],
   ['search', 'search', 'Find parties by name, alias or id'],
   ['queries', 'queries', 'List the saved queries'],
@@ -27,6 +28,6 @@ export function programOf(): Command {
     .version(programVersion)
     .addHelpText(
       'after',
-      `\nExit codes:\n${codes}\n\nSettings: PORT, HOST, TRIBUTARY_DATA, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE`,
+      `\nExit codes:\n${codes}\n\nSettings: PORT, HOST, TRIBUTARY_DATA, TRIBUTARY_FOLD, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD, NEO4J_DATABASE`,
     );
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import {
   type TraceRequest,
+  zBehindResponse,
   zProblem,
   zQueryListResponse,
   zQueryResponse,
@@ -14,6 +15,8 @@ import type { Backend } from './backend.ts';
 export function remoteBackend(url: string): Backend {
   return {
     trace: (request) => ask(`${url}/api/trace?${traceQuery(request)}`, zTraceResponse),
+    behind: (words, request) =>
+      ask(`${url}/api/party/${encodeURIComponent(words)}/behind?${queryOf(request)}`, zBehindResponse),
     queries: () => ask(`${url}/api/queries`, zQueryListResponse),
     runQuery: (id, request) =>
       ask(`${url}/api/queries/${encodeURIComponent(id)}/run`, zQueryResponse, {
@@ -27,7 +30,9 @@ export function remoteBackend(url: string): Backend {
 }
 
 /** A trace's options as a query string. */
-export function traceQuery(request: TraceRequest): URLSearchParams {
+export const traceQuery = (request: TraceRequest): URLSearchParams => queryOf(request);
+
+function queryOf(request: object): URLSearchParams {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(request))
     for (const item of [value].flat()) if (item !== undefined) query.append(key, String(item));

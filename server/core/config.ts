@@ -19,6 +19,7 @@ const zEnvironment = z.object({
     .default('127.0.0.1'),
   TRIBUTARY_DATA: z.string().optional(),
   TRIBUTARY_HOSTS: z.string().optional(),
+  TRIBUTARY_FOLD: z.enum(['on', 'off']).default('on'),
   NEO4J_URI: z
     .string()
     .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s/]+/, {
@@ -49,6 +50,8 @@ export interface Config {
   /** Names under which strangers may reach this server, beyond its own addresses. */
   readonly hostNames: readonly string[];
   readonly logLevel: string | null;
+  /** Whether the ledger folds donors who only give (flow 6b): less memory, the same figures. */
+  readonly fold: boolean;
 }
 
 /** Reads and checks the environment. An empty value counts as unset. @throws Failure `bad-config` naming each variable. */
@@ -75,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       : null,
     hostNames: (values.TRIBUTARY_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
     logLevel: values.LOG_LEVEL ?? null,
+    fold: values.TRIBUTARY_FOLD === 'on',
   };
 }
 

@@ -2,7 +2,7 @@
 import type { LedgerParty, LedgerTransfer } from '../../flow/types.ts';
 import { toDay } from '../../model/day.ts';
 import type { Party } from '../../model/party.ts';
-import type { Transfer } from '../../model/transfer.ts';
+import type { LedgerRecord } from './graphStore.ts';
 
 /** A party as the ledger needs it. Vendors are sinks (flow D16). */
 export function ledgerParty(party: Party): LedgerParty {
@@ -16,7 +16,7 @@ export function ledgerParty(party: Party): LedgerParty {
 }
 
 /** A transfer as the ledger needs it; null when it is kept but does not count. */
-export function ledgerTransfer(transfer: Transfer): LedgerTransfer | null {
+export function ledgerTransfer(transfer: LedgerRecord): LedgerTransfer | null {
   const announced = transfer.exclusionRule === 'notPaid';
   if (!transfer.countable && !announced) return null;
   return {

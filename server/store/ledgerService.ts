@@ -6,15 +6,21 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type BackingQuestion, type BackingRow, backedByIds } from '../../flow/backedBy.ts';
+import { type BehindQuestion, type BehindResult, behind } from '../../flow/behind.ts';
 import { ledgerFrom, type LedgerParts, partsOf } from '../../flow/arrays.ts';
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
+import { foldLeaves } from '../../flow/fold.ts';
+import { foldedDonors } from '../../flow/foldedRows.ts';
 import type { Ledger } from '../../flow/ledger.ts';
 import { type TraceRequest, trace } from '../../flow/trace.ts';
 import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
+import { foldedAmong, StaleRowsError } from '../../flow/unfold.ts';
+import { type PutBack, recordsOfDonors } from './donorRecords.ts';
 import { type GraphStore, StoreError } from './graphStore.ts';
 import { ledgerParty, ledgerTransfer } from './ledgerRows.ts';
 import { LedgerWorker } from './ledgerWorker.ts';
 import { SameParties } from './sameParties.ts';
+import { Unfolded } from './unfolded.ts';
 
 export interface LedgerServiceOptions {
   /** Told what was built, and how long it took. */
@@ -25,11 +31,18 @@ export interface LedgerServiceOptions {
   readonly snapshotFile?: string;
   /** From this many transfers on a worker thread is used. */
   readonly threadFrom?: number;
+  /** Whether leaf donors are folded (flow 6b); default true. No figure depends on it. */
+  readonly fold?: boolean;
 }
 
 export interface TraceRun {
   readonly result: TraceResult;
   /** Version of the data that the result stands on. */
+  readonly dataVersion: string;
+}
+
+export interface BehindRun {
+  readonly result: BehindResult;
   readonly dataVersion: string;
 }
 
@@ -45,6 +58,8 @@ interface Current {
   readonly dataVersion: string;
   /** Confirmed merges: the ledger's accounts are the parties that stand for them. */
   readonly same: SameParties;
+  /** The ledger with folded donors put back, for traces in this thread. */
+  readonly unfolded: Unfolded;
   /** null: traced in this thread. */
   worker: LedgerWorker | null;
 }
@@ -92,12 +107,17 @@ export class LedgerService {
   }
 
   /** Runs a trace on the current ledger. @throws StoreError `cancelled` when the signal ends it. */
-  async trace(asked: TraceRequest, { signal, onStage }: TraceCall = {}): Promise<TraceRun> {
+  async trace(asked: TraceRequest, call: TraceCall = {}): Promise<TraceRun> {
+    return this.again(() => this.traceOnce(asked, call));
+  }
+
+  private async traceOnce(asked: TraceRequest, { signal, onStage }: TraceCall): Promise<TraceRun> {
     const { current } = this;
-    const request = current.same.size === 0 ? asked : current.same.inRequest(asked);
-    const { ledger, dataVersion } = current;
+    const { same, ledger, dataVersion } = current;
+    const request = same.size === 0 ? asked : same.inRequest(asked);
+    const back = await this.putBack(current, [...request.from, ...request.to], signal);
     if (signal?.aborted) throw new StoreError('cancelled', 'the trace was cancelled');
-    if (current.worker === null) return { result: trace(ledger, request, onStage), dataVersion };
+    if (current.worker === null) return { result: trace(current.unfolded.with(back), request, onStage), dataVersion };
     if (current.worker.ended) current.worker = adopted(ledger);
     const { worker } = current;
     const cancel = (): void => {
@@ -106,7 +126,7 @@ export class LedgerService {
     };
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      return { result: await worker.trace(request, onStage), dataVersion };
+      return { result: await worker.trace(request, back, onStage), dataVersion };
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
@@ -114,17 +134,56 @@ export class LedgerService {
 
   /** Whether entities are backed by donors (flow D18), on the current ledger; unknown accounts are passed over. */
   async backedBy(asked: BackingQuestion): Promise<readonly BackingRow[]> {
+    return this.again(async () => {
+      const { current } = this;
+      const { same, ledger } = current;
+      const question = {
+        ...asked,
+        donors: same.standing(asked.donors),
+        entities: same.standing(asked.entities),
+        candidates: same.standing(asked.candidates),
+      };
+      const back = await this.putBack(current, [...question.donors, ...question.entities]);
+      if (current.worker === null) return backedByIds(current.unfolded.with(back), question);
+      if (current.worker.ended) current.worker = adopted(ledger);
+      return current.worker.backedBy(question, back);
+    });
+  }
+
+  /** Who stands behind recipients, ranked over all donors (flow/behind.ts). */
+  async behind(asked: BehindQuestion): Promise<BehindRun> {
     const { current } = this;
-    const { same, ledger } = current;
-    const question = {
-      ...asked,
-      donors: same.standing(asked.donors),
-      entities: same.standing(asked.entities),
-      candidates: same.standing(asked.candidates),
-    };
-    if (current.worker === null) return backedByIds(ledger, question);
+    const { ledger, dataVersion } = current;
+    const question = { ...asked, to: current.same.standing(asked.to) };
+    if (current.worker === null) return { result: behind(ledger, question), dataVersion };
     if (current.worker.ended) current.worker = adopted(ledger);
-    return current.worker.backedBy(question);
+    return { result: await current.worker.behind(question), dataVersion };
+  }
+
+  /** The records of those asked about who are folded; null when none is. */
+  private async putBack(
+    { ledger, same }: Current,
+    asked: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<PutBack | null> {
+    const ids = foldedAmong(ledger, asked);
+    return ids.length === 0 ? null : recordsOfDonors(this.store, same, ids, signal);
+  }
+
+  /** Records that are newer than the ledger: it is brought up to date and asked once more. */
+  private async again<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StaleRowsError)) throw error;
+    }
+    await this.refresh();
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StaleRowsError)) throw error;
+      throw new StoreError('conflict', 'the data are being changed by a load', 'Ask again in a moment.');
+    }
   }
 
   /** Frees the ledger's thread. */
@@ -160,26 +219,32 @@ async function build(store: GraphStore, options: LedgerServiceOptions, start: bo
   const started = performance.now();
   const dataVersion = await store.dataVersion();
   const same = await SameParties.of(store);
-  const kept = start ? await fromSnapshot(options, dataVersion, same) : null;
-  const current = kept ?? (await fromStore(store, options, dataVersion, same));
+  const kept = start ? await fromSnapshot(options, dataVersion) : null;
+  const { ledger, worker } = kept ?? (await fromStore(store, options, dataVersion, same));
+  const current: Current = { ledger, dataVersion, same, unfolded: new Unfolded(ledger), worker };
   options.log?.(kept ? 'ledger read from its snapshot' : 'ledger built', {
     accounts: current.ledger.accounts,
     transfers: current.ledger.transfers,
+    folded: foldedDonors(current.ledger.folded),
     dataVersion,
     ms: Math.round(performance.now() - started),
   });
   return current;
 }
 
-async function fromSnapshot(
-  { snapshotFile }: LedgerServiceOptions,
-  dataVersion: string,
-  same: SameParties,
-): Promise<Current | null> {
+type Built = Pick<Current, 'ledger' | 'worker'>;
+
+/** A snapshot of a ledger that folds is none for one that does not. */
+function snapshotKey(dataVersion: string, { fold = true }: LedgerServiceOptions): string {
+  return fold ? dataVersion : `${dataVersion} unfolded`;
+}
+
+async function fromSnapshot(options: LedgerServiceOptions, dataVersion: string): Promise<Built | null> {
+  const { snapshotFile } = options;
   if (snapshotFile === undefined || !existsSync(snapshotFile)) return null;
   const worker = new LedgerWorker();
-  const parts = await worker.load(snapshotFile, dataVersion);
-  if (parts !== null) return { ledger: ledgerFrom(parts), dataVersion, same, worker };
+  const parts = await worker.load(snapshotFile, snapshotKey(dataVersion, options));
+  if (parts !== null) return { ledger: ledgerFrom(parts), worker };
   await worker.end();
   return null;
 }
@@ -189,29 +254,34 @@ async function fromStore(
   options: LedgerServiceOptions,
   dataVersion: string,
   same: SameParties,
-): Promise<Current> {
-  const parties: LedgerParty[] = [];
-  for await (const batch of store.streamParties()) parties.push(...batch.map(ledgerParty));
-  const early: LedgerTransfer[] = [];
+): Promise<Built> {
+  const parties: LedgerParty[][] = [];
+  for await (const batch of store.streamParties()) parties.push(batch.map(ledgerParty));
+  const early: LedgerTransfer[][] = [];
   let worker: LedgerWorker | null = null;
   let count = 0;
-  for await (const batch of store.streamTransfers()) {
+  for await (const batch of store.streamLedger()) {
     const rows = batch.map((transfer) => ledgerTransfer(same.inTransfer(transfer))).filter((row) => row !== null);
     count += rows.length;
     options.onProgress?.(count);
-    if (worker === null) early.push(...rows);
+    if (worker === null) early.push(rows);
     else await worker.take({ kind: 'transfers', rows });
     if (worker === null && count >= (options.threadFrom ?? THREAD_FROM)) {
       worker = new LedgerWorker((why) => options.log?.('the snapshot of the ledger could not be kept', { why }));
-      await worker.take({ kind: 'parties', rows: parties });
-      await worker.take({ kind: 'transfers', rows: early });
+      // One batch after the other: handing over all at once would hold the event loop.
+      for (const part of parties) await worker.take({ kind: 'parties', rows: part });
+      for (const part of early.splice(0)) await worker.take({ kind: 'transfers', rows: part });
     }
   }
-  if (worker === null) return { ledger: smallLedger(parties, early), dataVersion, same, worker };
+  const fold = options.fold ?? true;
+  if (worker === null) {
+    const whole = smallLedger(parties.flat(), early.flat());
+    return { ledger: fold ? foldLeaves(whole) : whole, worker };
+  }
   const file = options.snapshotFile ?? null;
   if (file !== null) mkdirSync(dirname(file), { recursive: true });
-  const parts: LedgerParts = await worker.finish(dataVersion, file);
-  return { ledger: ledgerFrom(parts), dataVersion, same, worker };
+  const parts: LedgerParts = await worker.finish(snapshotKey(dataVersion, options), file, fold);
+  return { ledger: ledgerFrom(parts), worker };
 }
 
 function smallLedger(parties: readonly LedgerParty[], transfers: readonly LedgerTransfer[]): Ledger {

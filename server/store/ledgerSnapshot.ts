@@ -10,7 +10,7 @@ import { crc32 } from 'node:zlib';
 import { type LedgerArray, type LedgerFacts, ledgerFrom, partsOf } from '../../flow/arrays.ts';
 import type { Ledger } from '../../flow/ledger.ts';
 
-const MAGIC = Buffer.from('TRIBLED1');
+const MAGIC = Buffer.from('TRIBLED2');
 const BLOCK = 1 << 24;
 
 const KINDS = { Int32Array, Float64Array, Uint8Array, Uint32Array };

@@ -2,23 +2,26 @@
 import { parentPort } from 'node:worker_threads';
 import { ledgerFrom, partsOf, shareLedger } from '../../flow/arrays.ts';
 import { backedByIds } from '../../flow/backedBy.ts';
+import { behind } from '../../flow/behind.ts';
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
-import type { Ledger } from '../../flow/ledger.ts';
+import { foldLeaves } from '../../flow/fold.ts';
 import { trace } from '../../flow/trace.ts';
 import type { FromThread, ToThread } from './ledgerMessages.ts';
+import { Unfolded } from './unfolded.ts';
 import { loadSnapshot, saveSnapshot } from './ledgerSnapshot.ts';
 
 if (parentPort === null) throw new Error('ledgerThread.ts runs as a worker thread only');
 const port = parentPort;
 
 let builder = new LedgerBuilder();
-let ledger: Ledger | null = null;
+let ledger: Unfolded | null = null;
 
 port.on('message', (message: ToThread) => {
   try {
     answer(message);
   } catch (error) {
-    say({ kind: 'failed', id: 'id' in message ? message.id : 0, message: (error as Error).message });
+    const { message: why, name } = error as Error;
+    say({ kind: 'failed', id: 'id' in message ? message.id : 0, message: why, name });
   }
 });
 
@@ -37,14 +40,17 @@ function answer(message: ToThread): void {
     case 'finish':
       return finish(message);
     case 'load':
-      ledger = loadSnapshot(message.file, message.dataVersion);
-      return say({ kind: 'built', id: message.id, parts: ledger && partsOf(ledger) });
+      return load(message);
     case 'adopt':
-      ledger = ledgerFrom(message.parts);
+      ledger = new Unfolded(ledgerFrom(message.parts));
       return;
     case 'backing': {
       if (ledger === null) throw new Error('no ledger yet');
-      return say({ kind: 'backed', id: message.id, rows: backedByIds(ledger, message.question) });
+      return say({ kind: 'backed', id: message.id, rows: backedByIds(ledger.with(message.back), message.question) });
+    }
+    case 'behind': {
+      if (ledger === null) throw new Error('no ledger yet');
+      return say({ kind: 'behind', id: message.id, result: behind(ledger.with(null), message.question) });
     }
     case 'trace': {
       if (ledger === null) throw new Error('no ledger yet');
@@ -52,19 +58,27 @@ function answer(message: ToThread): void {
       return say({
         kind: 'traced',
         id,
-        result: trace(ledger, message.request, (stage) => say({ kind: 'stage', id, stage })),
+        result: trace(ledger.with(message.back), message.request, (stage) => say({ kind: 'stage', id, stage })),
       });
     }
   }
 }
 
-function finish({ id, file, dataVersion }: Extract<ToThread, { kind: 'finish' }>): void {
-  ledger = shareLedger(builder.finish());
+function load({ id, file, dataVersion }: Extract<ToThread, { kind: 'load' }>): void {
+  const kept = loadSnapshot(file, dataVersion);
+  ledger = kept && new Unfolded(kept);
+  say({ kind: 'built', id, parts: kept && partsOf(kept) });
+}
+
+function finish({ id, file, dataVersion, fold }: Extract<ToThread, { kind: 'finish' }>): void {
+  const whole = builder.finish();
   builder = new LedgerBuilder();
-  say({ kind: 'built', id, parts: partsOf(ledger) });
+  const built = shareLedger(fold ? foldLeaves(whole) : whole);
+  ledger = new Unfolded(built);
+  say({ kind: 'built', id, parts: partsOf(built) });
   if (file === null) return;
   try {
-    saveSnapshot(file, ledger, dataVersion);
+    saveSnapshot(file, built, dataVersion);
   } catch (error) {
     // The ledger is good without it: the next start reads the store again.
     say({ kind: 'unsaved', message: (error as Error).message });

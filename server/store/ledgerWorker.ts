@@ -4,8 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { LedgerParts } from '../../flow/arrays.ts';
 import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
+import type { BehindQuestion, BehindResult } from '../../flow/behind.ts';
 import type { TraceRequest } from '../../flow/trace.ts';
 import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
+import { StaleRowsError } from '../../flow/unfold.ts';
+import type { PutBack } from './donorRecords.ts';
 import { StoreError } from './graphStore.ts';
 import type { FromThread, ToThread } from './ledgerMessages.ts';
 
@@ -58,9 +61,9 @@ export class LedgerWorker {
     if (this.failure !== null) throw this.failure;
   }
 
-  /** Builds what was handed over. @param file where to keep a snapshot. */
-  async finish(dataVersion: string, file: string | null): Promise<LedgerParts> {
-    const message = await this.ask((id) => ({ kind: 'finish', id, file, dataVersion }));
+  /** Builds what was handed over, its leaf donors folded when asked for. @param file where to keep a snapshot. */
+  async finish(dataVersion: string, file: string | null, fold: boolean): Promise<LedgerParts> {
+    const message = await this.ask((id) => ({ kind: 'finish', id, file, dataVersion, fold }));
     return (message as Extract<FromThread, { kind: 'built' }>).parts as LedgerParts;
   }
 
@@ -74,14 +77,21 @@ export class LedgerWorker {
     this.worker.postMessage({ kind: 'adopt', parts } satisfies ToThread, []);
   }
 
-  async trace(request: TraceRequest, onStage?: (stage: string) => void): Promise<TraceResult> {
-    const message = await this.ask((id) => ({ kind: 'trace', id, request }), onStage);
+  /** @param back folded donors that are asked about. @throws StaleRowsError when their records are of other data. */
+  async trace(request: TraceRequest, back: PutBack | null, onStage?: (stage: string) => void): Promise<TraceResult> {
+    const message = await this.ask((id) => ({ kind: 'trace', id, request, back }), onStage);
     return (message as Extract<FromThread, { kind: 'traced' }>).result;
   }
 
-  async backedBy(question: BackingQuestion): Promise<readonly BackingRow[]> {
-    const message = await this.ask((id) => ({ kind: 'backing', id, question }));
+  /** As {@link trace} for donors that are folded. */
+  async backedBy(question: BackingQuestion, back: PutBack | null): Promise<readonly BackingRow[]> {
+    const message = await this.ask((id) => ({ kind: 'backing', id, question, back }));
     return (message as Extract<FromThread, { kind: 'backed' }>).rows;
+  }
+
+  async behind(question: BehindQuestion): Promise<BehindResult> {
+    const message = await this.ask((id) => ({ kind: 'behind', id, question }));
+    return (message as Extract<FromThread, { kind: 'behind' }>).result;
   }
 
   get ended(): boolean {
@@ -118,7 +128,7 @@ export class LedgerWorker {
     }
     this.waiting.delete(message.id);
     if (this.waiting.size === 0) this.worker.unref();
-    if (message.kind === 'failed') waiting?.reject(new StoreError('internal', message.message));
+    if (message.kind === 'failed') waiting?.reject(errorOf(message));
     else waiting?.resolve(message);
   }
 
@@ -128,4 +138,8 @@ export class LedgerWorker {
     this.waiting.clear();
     for (const taken of this.takers.splice(0)) taken();
   }
+}
+
+function errorOf({ name, message }: Extract<FromThread, { kind: 'failed' }>): Error {
+  return name === 'StaleRowsError' ? new StaleRowsError(message) : new StoreError('internal', message);
 }

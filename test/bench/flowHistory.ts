@@ -5,7 +5,7 @@
  * TRIBUTARY_HISTORY_RECEIPTS sets the number of receipts (default 50,000,000).
  */
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
-import { foldedAccount, foldedRowId } from '../../flow/fold.ts';
+import { foldedAccount, foldedRowId } from '../../flow/foldedRows.ts';
 import { accountOf, ledgerBytes, transferId } from '../../flow/ledger.ts';
 import { proRataOrigins } from '../../flow/proRata.ts';
 import { trace } from '../../flow/trace.ts';

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { buildLedger } from '../../flow/buildLedger.ts';
 import { type Figures, figuresOf, WHOLE } from '../../flow/figures.ts';
 import { foldLeaves } from '../../flow/fold.ts';
+import { ledgerFrom, partsOf } from '../../flow/arrays.ts';
+import { trace } from '../../flow/trace.ts';
+import { foldedAmong, putBack, StaleRowsError } from '../../flow/unfold.ts';
 import { accountOf, type Ledger } from '../../flow/ledger.ts';
 import type { LedgerTransfer } from '../../flow/types.ts';
 import type { Books } from '../../model/party.ts';
@@ -100,5 +103,60 @@ describe('theorems', { timeout: 600_000 }, () => {
       }),
       runs(1500),
     );
+  });
+
+  test('T14: a trace about donors put back is the trace of the whole ledger', () => {
+    fc.assert(
+      fc.property(ledgers, blur, fc.constantFrom(0, 500), (given, blurs, minCents) => {
+        // Days are blurred, some amounts too: those donors stay unfolded.
+        const rows = given.transfers.map((move, i): LedgerTransfer => {
+          const row = exact(`t${i}`, move.day, move.payer, move.payee, move.amountCents);
+          const { before, after, less } = blurs[i];
+          const type = i % 5 === 0 ? 'GRANTED' : row.type;
+          const announced = i % 7 === 6;
+          return {
+            ...row,
+            type,
+            announced,
+            ...(i % 4 === 1 ? { dayFrom: move.day - before, dayTo: move.day + after } : {}),
+            ...(i % 6 === 2 ? { minCents: Math.max(0, row.amountCents - less) } : {}),
+          };
+        });
+        const whole = buildLedger(partiesOf(given), rows);
+        const folded = foldLeaves(whole);
+        const asked = [...given.from, ...given.to];
+        const ids = foldedAmong(folded, asked);
+        const unfolded = putBack(
+          folded,
+          ids,
+          rows.filter(({ payer }) => ids.includes(payer)),
+        );
+        expect(partsOf({ ...unfolded, unfolded: [], folded: null })).toEqual(
+          partsOf({ ...foldLeaves(whole, new Set(accountsOf(whole, ids))), folded: null }),
+        );
+        for (const announced of [false, true]) {
+          const request = { from: given.from, to: given.to, maxHops: given.maxHops, announced, minCents };
+          const [want, got] = [trace(whole, request), trace(unfolded, request)];
+          expect(JSON.stringify(got)).not.toContain('donors-of:');
+          expect(got).toEqual(want);
+        }
+      }),
+      runs(1500),
+    );
+  });
+
+  test('records that are not those that were folded are refused', () => {
+    const rows = [exact('a', 1, 'd', 'v', 100), exact('b', 1, 'e', 'v', 50), exact('c', 2, 'v', 'c', 120)];
+    const folded = foldLeaves(buildLedger([], rows));
+    expect(foldedAmong(folded, ['d', 'v', 'nobody'])).toEqual(['d']);
+    expect(() => putBack(folded, ['d'], [])).toThrow(StaleRowsError);
+    expect(() => putBack(folded, ['d'], [exact('a', 1, 'd', 'v', 99)])).toThrow(StaleRowsError);
+    expect(() => putBack(folded, ['d'], [exact('a', 2, 'd', 'v', 100)])).toThrow(StaleRowsError);
+  });
+
+  test('a ledger that folds keeps its book through threads and files', () => {
+    const folded = foldLeaves(buildLedger([], [exact('a', 1, 'd', 'v', 100), exact('c', 2, 'v', 'c', 80)]));
+    expect(folded.transfers).toBe(2);
+    expect(ledgerFrom(partsOf(folded))).toEqual(folded);
   });
 });

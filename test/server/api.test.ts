@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
+  zBehindResponse,
   zHealth,
   zNeighborsResponse,
   zNetworksResponse,
@@ -10,6 +11,7 @@ import {
   zQueryResponse,
   zRecord,
   zSearchResponse,
+  zTraceResponse,
 } from '../../model/api/index.ts';
 import { zSource } from '../../model/source.ts';
 import { ENDPOINTS } from '../../server/api/endpoints.ts';
@@ -44,6 +46,25 @@ test('health tells store, data version and counts', async () => {
   expect(health.store).toMatch(/embedded/);
   expect(health.dataVersion).not.toBe('');
   expect(health.counts.transfers).toBeGreaterThan(50);
+});
+
+test('who stands behind a candidate: origins that add up, each a party with a trace of the same figure', async () => {
+  const answer = await server.get('/api/party/larry-krasner/behind?limit=500', zBehindResponse);
+  expect(answer.origins.length).toBe(answer.count);
+  expect(answer.origins.reduce((sum, { cents }) => sum + cents, 0)).toBe(answer.receivedCents);
+  expect(answer.otherCents).toBe(0);
+  expect(Object.values(answer.byKind).reduce((a, b) => a + b, 0)).toBe(answer.receivedCents);
+  const donor = answer.origins.find(({ party }) => party.id === 'george-soros');
+  const trace = await server.get('/api/trace?from=george-soros&to=larry-krasner&hops=8', zTraceResponse);
+  expect(donor?.kind).toBe('donor');
+  expect(Math.abs((donor?.cents ?? 0) - (trace.figures.proRataCents ?? 0))).toBeLessThanOrEqual(1);
+  const few = await server.get('/api/party/larry-krasner/behind?limit=1', zBehindResponse);
+  expect(few.origins).toEqual(answer.origins.slice(0, 1));
+  expect(few.origins[0].cents + few.otherCents).toBe(few.receivedCents);
+  expect(answer.sentence).toContain('by pro-rata');
+  const nobody = await server.get('/api/party/george-soros/behind', zBehindResponse);
+  expect(nobody).toMatchObject({ origins: [], count: 0, receivedCents: 0 });
+  expect((await problem('/api/party/nobody-at-all/behind')).status).toBe(404);
 });
 
 describe('parties', () => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
     ...opened.services,
     store: made.store,
     parties: new PartyIndex(made.store),
-    ledger: ledgerOf(made.store, folder, createLifecycle(), createLogger('silent')),
+    ledger: ledgerOf(made.store, { dataDir: folder, fold: true }, createLifecycle(), createLogger('silent')),
   };
   const listening = await listen(services);
   url = listening.url;

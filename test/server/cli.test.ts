@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { zBehindResponse } from '../../model/api/behind.ts';
 import { zQualifier } from '../../model/money.ts';
 import { zSource } from '../../model/source.ts';
 import { zTransferType } from '../../model/transfer.ts';
@@ -87,7 +88,18 @@ describe('with the store opened by the command', () => {
     expect(out).not.toContain('**');
   });
 
+  test('behind names origins with their share, and what is not explained', async () => {
+    const { code, out } = await tributary(['behind', '--to', 'Larry Krasner', '--limit', '1']);
+    expect(code).toBe(0);
+    expect(out).toContain('$222,505 began with parties that only give');
+    expect(out).toMatch(/\$497,456 +69\.1% +Philadelphia Justice & Public Safety .*\(funds not explained here\)/);
+    expect(out).toMatch(/\$222,505 +1 others?$/);
+    const json = await tributary(['behind', '--to', 'larry-krasner', '--json']);
+    expect(zBehindResponse.parse(JSON.parse(json.out))).toMatchObject({ receivedCents: 71_996_100, count: 2 });
+  });
+
   test.each([
+    [['behind', '--to', 'larry-krasner', '--limit', 'many'], 2, '--limit'],
     [['trace', '--from', 'nobody at all', '--to', 'larry-krasner'], 3, 'no party "nobody at all"'],
     [['trace', '--from', 'george-soros', '--to', 'George Soros'], 2, 'same party'],
     [['trace', '--from', 'george-soros'], 2, '--to'],

@@ -10,6 +10,11 @@ describe('settings', () => {
     expect(config.dataDir).toBe('/home/someone/data/tributary');
   });
 
+  test('donors who only give are folded unless told otherwise', () => {
+    expect(readConfig({ TRIBUTARY_DATA: '/x' }).fold).toBe(true);
+    expect(readConfig({ TRIBUTARY_DATA: '/x', TRIBUTARY_FOLD: 'off' }).fold).toBe(false);
+  });
+
   test('an empty value counts as unset', () => {
     expect(readConfig({ PORT: '', HOST: '', NEO4J_URI: '', TRIBUTARY_DATA: '/x' })).toMatchObject({
       port: 4680,
@@ -26,6 +31,7 @@ describe('settings', () => {
     ['NEO4J_URI', 'http://localhost:7474'],
     ['HOST', 'no spaces here'],
     ['LOG_LEVEL', 'loud'],
+    ['TRIBUTARY_FOLD', 'maybe'],
   ])('%s=%s is refused by name', (name, value) => {
     const error = caught(() => readConfig({ [name]: value }));
     expect(error).toBeInstanceOf(Failure);

@@ -16,6 +16,7 @@ import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { Amounts } from '../inspector/Amounts.tsx';
 import { SourceLine } from '../inspector/RecordCard.tsx';
+import { Behind } from './Behind.tsx';
 import { ByYear } from './ByYear.tsx';
 import '../answer/answer.css';
 import '../inspector/inspector.css';
@@ -44,6 +45,7 @@ function Page({ detail }: { detail: PartyDetail }) {
       <Head detail={detail} />
       <Counted detail={detail} />
       <ByYear rows={detail.byYear} />
+      <Behind id={detail.party.id} />
       <Counterparties detail={detail} />
       {detail.claims.length > 0 && <Claims detail={detail} />}
       <Ties detail={detail} />
