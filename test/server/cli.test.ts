@@ -93,7 +93,7 @@ describe('with the store opened by the command', () => {
     expect(code).toBe(0);
     expect(out).toContain('$222,505 began with parties that only give');
     expect(out).toMatch(/\$497,456 +69\.1% +Philadelphia Justice & Public Safety .*\(funds not explained here\)/);
-    expect(out).toMatch(/\$222,505 +1 others?$/);
+    expect(out).toMatch(/\$222,505 +1 other$/m);
     const json = await tributary(['behind', '--to', 'larry-krasner', '--json']);
     expect(zBehindResponse.parse(JSON.parse(json.out))).toMatchObject({ receivedCents: 71_996_100, count: 2 });
   });

@@ -8,8 +8,9 @@ import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { PartyLink } from './PartyLink.tsx';
 
-const KINDS: Record<OriginKind, string> = {
-  donor: 'only gives in these records',
+/** What is said of an origin; a donor who only gives needs no word. */
+const KINDS: Record<OriginKind, string | null> = {
+  donor: null,
   pooled: 'pools many donors; nobody was looked for behind it',
   unexplained: 'paid more than these records say it received',
 };
@@ -49,7 +50,6 @@ function Origins({ answer, more }: { answer: BehindResponse; more: () => void })
           <thead>
             <tr>
               <th scope="col">Origin</th>
-              <th scope="col">What is known</th>
               <th scope="col" className="num">
                 By pro-rata
               </th>
@@ -64,8 +64,8 @@ function Origins({ answer, more }: { answer: BehindResponse; more: () => void })
               <tr key={origin.id}>
                 <th scope="row">
                   <PartyLink party={origin} />
+                  {KINDS[kind] && <div className="small muted">{KINDS[kind]}</div>}
                 </th>
-                <td>{KINDS[kind]}</td>
                 <td className="num">{formatDollars(cents)}</td>
                 <td className="num">{formatShare(cents, receivedCents)}</td>
                 <td>
