@@ -9,6 +9,7 @@
  * true: whatever the records' intervals mean; false: whatever they mean; unknown: it depends.
  * Cost O(degree) an entity.
  */
+import { eachFoldedGift, foldedAccount } from './foldedRows.ts';
 import { accountId, accountOf, type Ledger, transferType } from './ledger.ts';
 
 export type Truth = 'true' | 'false' | 'unknown';
@@ -88,13 +89,15 @@ function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: 
   const rest: Range = { low: 0, high: 0, point: 0 };
   const spent: Range = { low: 0, high: 0, point: 0 };
   const others = new Map<number, Range>();
+  const anonymous = ledger.folded ? accountOf(ledger, foldedAccount(accountId(ledger, v))) : -1;
+  let refunded = false;
   for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
     const e = ledger.inList[i];
     const payer = ledger.payer[e];
     if (donors.has(payer)) add(mine, ledger, e, options);
     else {
       add(rest, ledger, e, options);
-      add(rangeOf(others, payer), ledger, e, options);
+      if (payer !== anonymous) add(rangeOf(others, payer), ledger, e, options);
     }
   }
   for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) {
@@ -104,10 +107,14 @@ function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: 
     else if (isRefund(ledger, e)) {
       giveBack(donors.has(payee) ? mine : rest, ledger, e, options);
       if (!donors.has(payee)) giveBack(rangeOf(others, payee), ledger, e, options);
+      refunded = true;
     }
   }
+  const share = options.primaryShare ?? PRIMARY_SHARE;
+  // From a half on, who has that share is the largest donor, whoever the folded ones are; refunds can upset that.
+  if (anonymous >= 0 && (share < 0.5 || refunded)) addFolded(ledger, v, others, options);
   const sole = soleOf(mine, rest);
-  const primary = primaryOf(mine, rest, [...others.values()], options.primaryShare ?? PRIMARY_SHARE);
+  const primary = primaryOf(mine, rest, [...others.values()], share);
   const covering = and(compare(spent.low > 0, spent.high > 0), compare(mine.low > spent.high, mine.high > spent.low));
   return {
     entity: v,
@@ -119,6 +126,18 @@ function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: 
     fromDonorsCents: mine.point,
     spentOnCandidatesCents: spent.point,
   };
+}
+
+/** Folded donors one by one, under numbers that no account has. */
+function addFolded(ledger: Ledger, v: number, others: Map<number, Range>, options: BackedByOptions): void {
+  eachFoldedGift(ledger, v, (donor, cents, row) => {
+    const [surely, possibly] = inPeriod(ledger, row, options);
+    if (!possibly) return;
+    const range = rangeOf(others, -1 - donor);
+    range.low += surely ? cents : 0;
+    range.high += cents;
+    range.point += cents;
+  });
 }
 
 function isRefund(ledger: Ledger, e: number): boolean {

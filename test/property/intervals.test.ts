@@ -7,7 +7,8 @@ import { foldLeaves } from '../../flow/fold.ts';
 import { ledgerFrom, partsOf } from '../../flow/arrays.ts';
 import { trace } from '../../flow/trace.ts';
 import { foldedAmong, putBack, StaleRowsError } from '../../flow/unfold.ts';
-import { accountOf, type Ledger } from '../../flow/ledger.ts';
+import { backedBy } from '../../flow/backedBy.ts';
+import { accountId, accountOf, type Ledger } from '../../flow/ledger.ts';
 import type { LedgerTransfer } from '../../flow/types.ts';
 import type { Books } from '../../model/party.ts';
 import { accountsOf, exact, ledgerOf } from '../flow/cases.ts';
@@ -141,6 +142,44 @@ describe('theorems', { timeout: 600_000 }, () => {
           expect(got).toEqual(want);
         }
       }),
+      runs(1500),
+    );
+  });
+
+  test('T14: who is backed by whom does not depend on folding', () => {
+    fc.assert(
+      fc.property(
+        ledgers,
+        fc.constantFrom(0.2, 0.34, 0.5, 0.7),
+        fc.array(fc.constantFrom('CONTRIBUTED' as const, 'REFUNDED' as const, 'GRANTED' as const), { minLength: 20 }),
+        fc.constantFrom([null, null], [1, 3]),
+        (given, primaryShare, types, [dayFrom, dayTo]) => {
+          const rows = given.transfers.map((move, i) => ({
+            ...exact(`t${i}`, move.day, move.payer, move.payee, move.amountCents),
+            type: types[i % types.length],
+          }));
+          const whole = buildLedger(partiesOf(given), rows);
+          const folded = foldLeaves(whole);
+          const ids = foldedAmong(folded, given.from);
+          const unfolded = putBack(
+            folded,
+            ids,
+            rows.filter(({ payer }) => ids.includes(payer)),
+          );
+          const judged = (ledger: Ledger): object[] => {
+            const donors = accountsOf(ledger, given.from);
+            const entities = Array.from(ledger.inStart.subarray(0, ledger.accounts).keys()).filter(
+              (v) => ledger.inStart[v + 1] > ledger.inStart[v],
+            );
+            const candidates = new Set(accountsOf(ledger, given.to));
+            return backedBy(ledger, { donors, entities, candidates, primaryShare, dayFrom, dayTo }).map((row) => ({
+              ...row,
+              entity: accountId(ledger, row.entity),
+            }));
+          };
+          expect(judged(unfolded)).toEqual(judged(whole));
+        },
+      ),
       runs(1500),
     );
   });
