@@ -9,8 +9,8 @@ import { sizeOf } from './loadBatch.ts';
 import type { Pace } from './pace.ts';
 import { readStaging } from './staging.ts';
 
-/** How many batches are written between two notes in the journal: what a resume may write twice. */
-const NOTE_EVERY = 8;
+/** Time between two notes in the journal: what a resume may write twice. A note stands on what is durable in the store. */
+const NOTE_EVERY_MS = 10_000;
 
 export interface LoadOptions {
   readonly store: GraphStore;
@@ -37,7 +37,9 @@ export async function loadStaged(entry: Journal, options: LoadOptions): Promise<
   const others = await heldOfFormat(journal, entry);
   const force = new InForce([own, ...others].map(({ index }) => index));
   const { joined, out } = await writeStaged(own, options, force);
-  return { joined, amended: { own: out, others: await amendOthers(own, others, options, force) } };
+  const amended = await amendOthers(own, others, options, force);
+  await options.store.durable();
+  return { joined, amended: { own: out, others: amended } };
 }
 
 /**
@@ -95,19 +97,32 @@ async function writeStaged(
   let records = 0;
   let place = 0;
   let out = 0;
-  for await (const batch of readStaging(staged)) {
-    signal.throwIfAborted();
-    const joined = joiner.join(batch);
-    for (const { countable, filing } of batch.transfers ?? [])
-      if (countable && force.ruleOf(filing, index) !== null) out += 1;
-    if (place >= entry.batchesWritten) {
-      await store.write({ ...joined, importId: entry.importId });
-      if (isNoted && (place + 1) % NOTE_EVERY === 0)
-        await journal.write({ ...entry, state: 'loading', batchesWritten: place + 1 });
+  // While the store writes a batch the next one is read and joined.
+  let underway: Promise<void> = Promise.resolve();
+  let notedAt = performance.now();
+  try {
+    for await (const batch of readStaging(staged)) {
+      signal.throwIfAborted();
+      const joined = joiner.join(batch);
+      for (const { countable, filing } of batch.transfers ?? [])
+        if (countable && force.ruleOf(filing, index) !== null) out += 1;
+      if (place >= entry.batchesWritten) {
+        await underway;
+        if (isNoted && performance.now() - notedAt > NOTE_EVERY_MS) {
+          await store.durable();
+          await journal.write({ ...entry, state: 'loading', batchesWritten: place });
+          notedAt = performance.now();
+        }
+        underway = store.write({ ...joined, importId: entry.importId });
+        underway.catch(() => {});
+      }
+      place += 1;
+      records += sizeOf(batch);
+      pace.tell('loading', `Writing records (${entry.format})`, records, total, 'records');
     }
-    place += 1;
-    records += sizeOf(batch);
-    pace.tell('loading', `Writing records (${entry.format})`, records, total, 'records');
+  } finally {
+    // Whoever is told that the load ended must not find it still writing.
+    await underway;
   }
   return { joined: joiner.joined, out };
 }
@@ -170,6 +185,7 @@ export async function undoImport(importId: string, options: LoadOptions): Promis
   pace.tell('undoing', `Taking out ${importId}`, 0, null, 'records');
   await store.removeImport(importId);
   await rewriteImports(await othersOf(journal, importId, entry.format), options);
+  await store.durable();
   await journal.remove(importId);
   pace.tell('undone', `${importId} is undone`, 1, 1, 'records');
 }

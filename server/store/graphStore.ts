@@ -135,6 +135,9 @@ export interface GraphStore {
   getMeta(key: string): Promise<string | null>;
   setMeta(key: string, value: string): Promise<void>;
 
+  /** Resolves when every acknowledged write survives a loss of power. To be asked for at the end of a load, not after each batch. */
+  durable(): Promise<void>;
+
   close(): Promise<void>;
 }
 

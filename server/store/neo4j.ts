@@ -152,6 +152,9 @@ export class Neo4jStore implements Migratable {
       yield rows.map(([labels, properties]) => partyOf(plain(properties as Properties), labels as string[]));
   }
 
+  /** A commit of Neo4j is durable when it is acknowledged. */
+  async durable(): Promise<void> {}
+
   async counts(): Promise<Counts> {
     const version = await this.dataVersion();
     if (this.counted?.version !== version) this.counted = { version, counts: await this.count() };

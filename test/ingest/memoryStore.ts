@@ -110,6 +110,8 @@ export class MemoryStore implements GraphStore {
     this.meta.set(key, value);
   }
 
+  async durable(): Promise<void> {}
+
   async close(): Promise<void> {}
 
   /** Everything it holds, as one text: equal texts are equal stores. */

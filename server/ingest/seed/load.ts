@@ -36,5 +36,6 @@ export async function loadSeed(store: GraphStore, folder: string = seedFolder())
   }
   await store.write({ ...batch, importId: SEED_IMPORT });
   await store.setMeta(SEED_META, hash);
+  await store.durable();
   return { changed: true, hash, manifest };
 }
