@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import type { ZodError } from 'zod';
+import type { z, ZodError } from 'zod';
 import { METHODS } from '../../flow/methods.ts';
 import { formatDollars, parseDollars, roundCents } from '../../model/money.ts';
 import { EXIT } from '../core/exitCodes.ts';
@@ -39,10 +39,28 @@ export function register(program: Command): void {
     .option('--credit-days <n>', 'days by which spending may precede the gift that pays for it', '0')
     .option('--json', 'print JSON')
     .option('--jsonl', 'read one case a line from standard input and print one line a case')
-    .action(async (file: string | undefined, options: Options) => {
-      if (options.jsonl) await runLines();
-      else runFile(file, options);
+    .action(async (file: string | undefined, options: Options, command: Command) => {
+      if (!options.jsonl) return runFile(file, options);
+      refuseBeside(file, command);
+      await runLines({
+        maxHops: count(options.maxHops, '--max-hops'),
+        k: count(options.k, '--k'),
+      });
     });
+}
+
+/** Options that lines say for themselves must not be passed over in silence. */
+const OF_A_FILE = ['from', 'to', 'opening', 'books', 'creditDays', 'json'];
+
+function refuseBeside(file: string | undefined, command: Command): void {
+  if (file !== undefined)
+    throw badRequest(`--jsonl reads standard input, not ${file}`, { hint: `tributary flow --jsonl < ${file}` });
+  const given = OF_A_FILE.filter((name) => command.getOptionValueSource(name) === 'cli');
+  if (given.length === 0) return;
+  const names = given.map((name) => `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  throw badRequest(`--jsonl does not go with ${names.join(', ')}`, {
+    hint: 'Each line has its own; --max-hops and --k stand for lines that say nothing of them.',
+  });
 }
 
 function collect(value: string, all: string[]): string[] {
@@ -136,13 +154,17 @@ function lineOf(answer: FlowAnswer): Omit<FlowAnswer, 'dropped'> {
   return shown;
 }
 
-async function runLines(): Promise<void> {
+type Defaults = Pick<z.output<typeof zFlowCase>, 'maxHops' | 'k'>;
+
+async function runLines(defaults: Defaults): Promise<void> {
   let line = 0;
   let output = '';
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     line += 1;
-    if (text.trim() === '') continue;
-    output += `${JSON.stringify(answerLine(text, line))}\n`;
+    // A file from Windows may begin with a byte order mark.
+    const given = line === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (given.trim() === '') continue;
+    output += `${JSON.stringify(answerLine(given, line, defaults))}\n`;
     if (output.length > OUTPUT_BLOCK) {
       await write(output);
       output = '';
@@ -157,17 +179,21 @@ function write(text: string): Promise<void> {
   });
 }
 
-function answerLine(text: string, line: number): object {
+function answerLine(text: string, line: number, defaults: Defaults): object {
   let id: unknown = null;
   try {
     const given: unknown = JSON.parse(text);
     id = (given as { id?: unknown } | null)?.id ?? null;
-    const parsed = zFlowCase.safeParse(given);
+    const parsed = zFlowCase.safeParse(isObject(given) ? { ...defaults, ...given } : given);
     if (!parsed.success) return failedLine(id, line, problemsOf(parsed.error));
     return { id: parsed.data.id, ...lineOf(answerOf(questionOf(parsed.data))) };
   } catch (error) {
     return failedLine(id, line, error instanceof SyntaxError ? `not JSON: ${error.message}` : (error as Error).message);
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function failedLine(id: unknown, line: number, error: string): object {

@@ -63,3 +63,22 @@ test('--jsonl answers line by line, goes on after a bad line, and exits 1', () =
   expect(lines[2]).toMatchObject({ id: 'b', line: 3, error: 'transfers.0.day: must be a whole day number' });
   expect(lines[3]).toEqual(lines[0]);
 });
+
+test('--jsonl takes a byte order mark, its own defaults, and refuses what the lines say for themselves', () => {
+  const line =
+    '{"id":1,"transfers":[{"day":1,"payer":"d","payee":"v","amountCents":5},{"day":2,"payer":"v","payee":"c","amountCents":5}],"from":["d"],"to":["c"]}';
+  const marked = run(
+    ['--jsonl', '--max-hops', '1'],
+    `\uFEFF${line}\n${line.replace('"from"', '"maxHops":2,"from"')}\n`,
+  );
+  expect(marked.code).toBe(0);
+  const answers = marked.out
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text) as { routes: unknown[] });
+  expect(answers.map(({ routes }) => routes.length)).toEqual([0, 1]);
+  const refused = run(['--jsonl', '--from', 'd', '--credit-days', '3'], line);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain('--from, --credit-days');
+  expect(run(['--jsonl', 'ledger.csv'], line).err).toContain('standard input');
+});
