@@ -7,6 +7,7 @@ import {
   zQueryListResponse,
   zQueryResponse,
   zRecord,
+  zRecordRows,
   zSearchResponse,
   zTraceResponse,
 } from '../../model/api/index.ts';
@@ -47,6 +48,10 @@ export function getNeighbors(
 
 export const getRecord = (id: string, { signal }: Signal): Promise<TransferRecord> =>
   request(zRecord, `/api/record/${part(id)}`, { signal });
+
+/** Rows of a filing behind a folded record. */
+export const getRecordRows = (id: string, limit: number, { signal }: Signal) =>
+  request(zRecordRows, `/api/record/${part(id)}/rows?limit=${limit}`, { signal });
 
 export const getSource = (id: string, { signal }: Signal) => request(zSource, `/api/source/${part(id)}`, { signal });
 

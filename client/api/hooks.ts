@@ -65,6 +65,14 @@ const recordQuery = (id: string) => ({
   queryFn: ({ signal }: { signal: AbortSignal }) => api.getRecord(id, { signal }),
 });
 
+/** Rows of a filing behind a folded record; those that are shown stay until there are more. */
+export const useRecordRows = (id: string, limit: number) =>
+  useQuery({
+    queryKey: ['rows', id, limit],
+    queryFn: ({ signal }) => api.getRecordRows(id, Math.min(limit, 1000), { signal }),
+    placeholderData: keepPreviousData,
+  });
+
 /** Records by id, in order. */
 export const useRecords = (ids: readonly string[]) =>
   useQueries({

@@ -124,3 +124,26 @@ export const zPartyDetail = z
   })
   .meta({ id: 'PartyDetail' });
 export type PartyDetail = z.infer<typeof zPartyDetail>;
+
+/** Rows of a filing that one folded record stands for. */
+export const zRecordRows = z
+  .object({
+    total: z.int(),
+    totalCents: z.int().meta({ description: 'Sum of all rows: the amount of the record.' }),
+    skip: z.int(),
+    rows: z.array(
+      z.object({
+        id: z.string().meta({ description: 'The key of the row in its source, e.g. SUB_ID.' }),
+        cents: z.int(),
+        name: z.string(),
+        place: z.string(),
+        employer: z.string(),
+        occupation: z.string(),
+        rawCode: z.string(),
+        rawDate: z.string().meta({ description: 'As the source writes it.' }),
+        image: z.string().meta({ description: 'Number of the page image of the filing.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'RecordRows' });
+export type RecordRows = z.infer<typeof zRecordRows>;

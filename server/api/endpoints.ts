@@ -21,6 +21,7 @@ import { networksEndpoint } from './networks.ts';
 import { partyEndpoint } from './party.ts';
 import { queryListEndpoint, queryRunEndpoint } from './queries.ts';
 import { recordEndpoint } from './record.ts';
+import { recordRowsEndpoint } from './recordRows.ts';
 import { searchEndpoint } from './search.ts';
 import type { Services } from './services.ts';
 import { sourceEndpoint } from './source.ts';
@@ -36,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   neighborsEndpoint,
   behindEndpoint,
   recordEndpoint,
+  recordRowsEndpoint,
   sourceEndpoint,
   queryListEndpoint,
   queryRunEndpoint,

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { ImportEntry, ImportJob, ImportProgress, ImportRequest, ImportsResponse } from '../../model/api/import.ts';
+import type { RecordRows } from '../../model/api/graph.ts';
+import type { Transfer } from '../../model/transfer.ts';
 import { badRequest, notFound } from '../core/failure.ts';
 import { asFailure } from '../core/problems.ts';
 import type { GraphStore } from '../store/graphStore.ts';
@@ -51,6 +53,17 @@ export class ImportJobs {
     const pace = new Pace(() => {});
     const signal = new AbortController().signal;
     return this.#inTurn(() => recoverImports({ store: this.#store, journal: this.#journal, pace, signal }));
+  }
+
+  /** The rows behind a folded record; null for a record of another kind. @throws Failure when they are not on this machine */
+  async rowsBehind(
+    transfer: Transfer,
+    page: { readonly skip: number; readonly limit: number },
+  ): Promise<RecordRows | null> {
+    const { rowsBehind } = await import('./fec/slotRows.ts');
+    return rowsBehind(transfer, (importId) => this.#journal.folder(importId), page).catch((error: unknown) => {
+      throw importFailure(error) ?? error;
+    });
   }
 
   /** Starts an import of uploaded files; the files go when it ends. @throws Failure for an unknown format or upload */

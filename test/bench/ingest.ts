@@ -57,7 +57,7 @@ async function imported(root: string, file: string, bareMs: number): Promise<voi
   const committee = (slot?.payee ?? '').replace('fec:', '').toUpperCase();
   const read = await timed(() => readSlotRows(duck, parquet, slotKey(slot, committee)));
   duck.close();
-  console.log(`rows behind one slot (${read.result.length})             ${seconds(read.ms)}`);
+  console.log(`rows behind one slot (${read.result.total})             ${seconds(read.ms)}`);
   const scale = CYCLE_ROWS / ROWS;
   console.log(
     `projected to 60M rows: ${Math.round((ms * scale) / 6000) / 10} min, ${Math.round(((kept * scale) / 1e9) * 10) / 10} GB of Parquet`,

@@ -67,6 +67,11 @@ test('who stands behind a candidate: origins that add up, each a party with a tr
   expect((await problem('/api/party/nobody-at-all/behind')).status).toBe(404);
 });
 
+test('a record that is no folded one has no rows behind it', async () => {
+  for (const id of ['seed:f004', 'fec:slot:no-such'])
+    expect(await problem(`/api/record/${encodeURIComponent(id)}/rows`)).toMatchObject({ status: 404 });
+});
+
 describe('parties', () => {
   test('search forgives a typing error', async () => {
     const { hits } = await server.get('/api/search?q=Larry%20Krasnr&limit=3', zSearchResponse);

@@ -5,6 +5,7 @@ import { formatDollars, formatQualified } from '../../../model/money.ts';
 import type { Source } from '../../../model/source.ts';
 import { RULE_MEANINGS, TYPE_VERBS } from '../../../model/transfer.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { RowsBehind } from './RowsBehind.tsx';
 
 export function RecordCard({ record, before = false }: { record: TransferRecord; before?: boolean }) {
   const { transfer, payer, payee, sources } = record;
@@ -24,6 +25,7 @@ export function RecordCard({ record, before = false }: { record: TransferRecord;
         </p>
       )}
       <Facts record={record} />
+      {transfer.id.startsWith('fec:slot:') && <RowsBehind id={transfer.id} />}
       <ul className="sources" aria-label="Sources">
         {sources.map((source) => (
           <SourceLine key={source.id} source={source} />

@@ -251,32 +251,46 @@ export interface SlotKey {
   readonly fileNumber: string | null;
 }
 
+/** Rows of a slot, and what all of them come to. */
+export interface SlotRows {
+  readonly total: number;
+  readonly totalCents: number;
+  readonly rows: FoldedRow[];
+}
+
 /**
- * The rows behind a slot, read back from the import's Parquet file.
+ * The rows behind a slot, read back from the import's Parquet file, in the order of their SUB_IDs.
  * @param duck any open DuckDB. Cost: one column of the file scanned, only matching lines read.
  */
 export async function readSlotRows(
   duck: Duck,
   path: string,
-  slot: SlotKey & { readonly limit: number },
-): Promise<FoldedRow[]> {
+  slot: SlotKey & { readonly limit: number; readonly skip?: number },
+): Promise<SlotRows> {
   const is = (column: string, value: string | null): string =>
     value === null ? `${column} IS NULL` : `${column} = ${sqlText(value)}`;
   const codes = Object.entries(TYPES).flatMap(([tp, { direction }]) =>
     (direction === 'in') === (slot.type === 'CONTRIBUTED') ? [sqlText(tp)] : [],
   );
   const day = slot.day === null ? 'day IS NULL' : `day = DATE ${sqlText(slot.day)}`;
-  const rows = await duck.rows<{ sub: string; cents: number; l: string }>(
-    `SELECT CAST(sub_id AS VARCHAR) AS sub, cents, l FROM read_parquet(${sqlText(path)})
+  const behind = `FROM read_parquet(${sqlText(path)})
      WHERE fate = 'slot' AND cmte = ${sqlText(slot.committee)} AND ${day} AND ${is('via', slot.via)} AND ${is('file_num', slot.fileNumber)}
-       AND tp IN (${codes.join(', ')}) ORDER BY sub_id LIMIT ${Math.floor(slot.limit)}`,
+       AND tp IN (${codes.join(', ')})`;
+  const [sums] = await duck.rows<{ n: number; cents: number }>(
+    `SELECT CAST(count(*) AS DOUBLE) AS n, CAST(coalesce(sum(cents), 0) AS DOUBLE) AS cents ${behind}`,
   );
-  return rows.map(({ sub, cents, l }) => {
-    const fields = l.split('|');
-    return {
-      subId: sub,
-      cents,
-      fields: Object.fromEntries(FILES.itcont.columns.map((column, i) => [column, fields[i]?.trim() ?? ''])),
-    };
-  });
+  const rows = await duck.rows<{ sub: string; cents: number; l: string }>(
+    `SELECT CAST(sub_id AS VARCHAR) AS sub, CAST(cents AS DOUBLE) AS cents, l ${behind}
+     ORDER BY sub_id LIMIT ${Math.floor(slot.limit)} OFFSET ${Math.floor(slot.skip ?? 0)}`,
+  );
+  return { total: sums.n, totalCents: sums.cents, rows: rows.map(({ sub, cents, l }) => foldedRow(sub, cents, l)) };
+}
+
+function foldedRow(subId: string, cents: number, line: string): FoldedRow {
+  const fields = line.split('|');
+  return {
+    subId,
+    cents,
+    fields: Object.fromEntries(FILES.itcont.columns.map((column, i) => [column, fields[i]?.trim() ?? ''])),
+  };
 }

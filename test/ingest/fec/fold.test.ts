@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDuck } from '../../../server/ingest/duck.ts';
 import { readSlotRows } from '../../../server/ingest/fec/fold.ts';
+import { isSlot, rowsBehind } from '../../../server/ingest/fec/slotRows.ts';
 import { fecImporter } from '../../../server/ingest/fec/importer.ts';
 import { folder, load } from '../folders.ts';
 import { seeded } from '../fuzz.ts';
@@ -74,13 +75,43 @@ describe('a folded file', () => {
         row.TRANSACTION_AMT !== '0',
     );
     const key = { committee: 'C00000001', day: '2019-01-15', via: null, fileNumber: '1000001' };
-    const read = await readSlotRows(duck, parquet, { ...key, type: 'CONTRIBUTED', limit: 1000 });
+    const { rows: read, ...all } = await readSlotRows(duck, parquet, { ...key, type: 'CONTRIBUTED', limit: 1000 });
     const slot = folded.transfers.get('fec:slot:2020:itcont:c00000001:2019-01-15:direct:contributed:1000001');
     expect(read.reduce((sum, one) => sum + one.cents, 0)).toBe(slot?.amountCents);
-    expect(await readSlotRows(duck, parquet, { ...key, fileNumber: '9', type: 'CONTRIBUTED', limit: 9 })).toEqual([]);
+    expect(all).toEqual({ total: read.length, totalCents: slot?.amountCents });
+    const other = await readSlotRows(duck, parquet, { ...key, fileNumber: '9', type: 'CONTRIBUTED', limit: 9 });
+    expect(other).toEqual({ total: 0, totalCents: 0, rows: [] });
     duck.close();
     expect(read.map(({ subId }) => subId)).toEqual(expected.map((row) => row.SUB_ID).sort());
     expect(read[0].fields.NAME).toMatch(/^EXAMPLE, /);
+  });
+
+  it('gives the rows of each folded record, page by page, which add up to it and to the file', async () => {
+    const { root, folded, reports } = await both(receipts(200));
+    const folderOf = (importId: string): string => join(root, 'b', importId);
+    let rows = 0;
+    for (const transfer of folded.transfers.values()) {
+      const all = await rowsBehind(transfer, folderOf, { skip: 0, limit: 1000 });
+      if (all === null) {
+        expect(isSlot(transfer)).toBe(false);
+        continue;
+      }
+      expect(all.totalCents).toBe(transfer.amountCents);
+      expect(all.rows.reduce((sum, { cents }) => sum + cents, 0)).toBe(transfer.amountCents);
+      expect(transfer.note).toContain(`${all.total} itemized`);
+      rows += all.total;
+      const second = await rowsBehind(transfer, folderOf, { skip: 1, limit: 1 });
+      expect(second?.rows).toEqual(all.rows.slice(1, 2));
+    }
+    const file = reports.folded.files.find(({ role }) => role === 'itcont');
+    const single = [...folded.transfers.values()].filter((one) => !isSlot(one)).length;
+    expect(rows + single).toBe(file?.loaded);
+    const [slot] = [...folded.transfers.values()].filter(isSlot);
+    await expect(rowsBehind(slot, () => join(root, 'gone'), { skip: 0, limit: 1 })).rejects.toThrow(
+      /not on this machine/,
+    );
+    const climbing = { ...slot, importId: '../../etc' };
+    expect(await rowsBehind(climbing, folderOf, { skip: 0, limit: 1 })).toBeNull();
   });
 
   it('counts a row that does not say its report with the filing that it names', async () => {
