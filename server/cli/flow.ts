@@ -39,14 +39,28 @@ export function register(program: Command): void {
     .option('--credit-days <n>', 'days by which spending may precede the gift that pays for it', '0')
     .option('--json', 'print JSON')
     .option('--jsonl', 'read one case a line from standard input and print one line a case')
-    .action(async (file: string | undefined, options: Options) => {
-      if (options.jsonl) await runLines();
-      else runFile(file, options);
+    .action(async (file: string | undefined, options: Options, command: Command) => {
+      if (!options.jsonl) return runFile(file, options);
+      refuseBeside(file, command);
+      await runLines();
     });
 }
 
 function collect(value: string, all: string[]): string[] {
   return [...all, value];
+}
+
+/** A case of --jsonl carries its own question: what else is given on the command line would be passed over. */
+function refuseBeside(file: string | undefined, command: Command): void {
+  const given = command.options
+    .filter((option) => option.attributeName() !== 'jsonl')
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+    .map((option) => option.long ?? option.flags);
+  if (file !== undefined && file !== '-') given.push(file);
+  if (given.length === 0) return;
+  throw badRequest(`--jsonl does not go with ${given.join(', ')}.`, {
+    hint: 'Cases come from standard input, each with its own from, to, openingCents, books, maxHops and k.',
+  });
 }
 
 function runFile(file: string | undefined, options: Options): void {
@@ -139,8 +153,9 @@ function lineOf(answer: FlowAnswer): Omit<FlowAnswer, 'dropped'> {
 async function runLines(): Promise<void> {
   let line = 0;
   let output = '';
-  for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const given of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     line += 1;
+    const text = line === 1 ? given.replace(/^\uFEFF/, '') : given;
     if (text.trim() === '') continue;
     output += `${JSON.stringify(answerLine(text, line))}\n`;
     if (output.length > OUTPUT_BLOCK) {

@@ -63,3 +63,14 @@ test('--jsonl answers line by line, goes on after a bad line, and exits 1', () =
   expect(lines[2]).toMatchObject({ id: 'b', line: 3, error: 'transfers.0.day: must be a whole day number' });
   expect(lines[3]).toEqual(lines[0]);
 });
+
+test('--jsonl takes a byte order mark, and refuses options that each case states for itself', () => {
+  const line = '{"id":1,"transfers":[{"day":1,"payer":"d","payee":"c","amountCents":5}],"from":["d"],"to":["c"]}';
+  const marked = run(['--jsonl'], `\uFEFF${line}\n`);
+  expect(marked.code).toBe(0);
+  expect(JSON.parse(marked.out)).toMatchObject({ id: 1, atLeastCents: 5 });
+  const refused = run(['--jsonl', '--from', 'd', '--k', '10', 'ledger.csv'], `${line}\n`);
+  expect(refused.code).toBe(2);
+  expect(refused.out).toBe('');
+  expect(refused.err).toContain('--jsonl does not go with --from, --k, ledger.csv.');
+});
