@@ -9,6 +9,7 @@
  * true: whatever the records' intervals mean; false: whatever they mean; unknown: it depends.
  * Cost O(degree) an entity.
  */
+import { upTo } from './columns.ts';
 import { accountId, accountOf, type Ledger, transferType } from './ledger.ts';
 
 export type Truth = 'true' | 'false' | 'unknown';
@@ -64,18 +65,33 @@ export function backedByIds(
 
 /** Judges entities, in the order given or by account number. */
 export function backedBy(ledger: Ledger, options: BackedByOptions): BackedByRow[] {
-  const donors = new Set(options.donors);
+  const flags: Flags = {
+    donor: flagsOf(ledger.accounts, options.donors),
+    candidate: flagsOf(ledger.accounts, options.candidates),
+  };
   const entities = options.entities ?? spenders(ledger, options.candidates);
   const others = new Ranges(ledger.accounts);
-  return entities.filter((v) => !donors.has(v)).map((v) => judge(ledger, v, donors, others, options));
+  return entities.filter((v) => !flags.donor[v]).map((v) => judge(ledger, v, flags, others, options));
+}
+
+/** 1 at the accounts asked about: a look-up for every payment. */
+interface Flags {
+  readonly donor: Uint8Array;
+  readonly candidate: Uint8Array;
+}
+
+function flagsOf(accounts: number, marked: Iterable<number>): Uint8Array {
+  const flags = new Uint8Array(accounts);
+  for (const v of marked) flags[v] = 1;
+  return flags;
 }
 
 function spenders(ledger: Ledger, candidates: ReadonlySet<number>): number[] {
-  const found = new Set<number>();
+  const found = new Uint8Array(ledger.accounts);
   for (const c of candidates) {
-    for (let i = ledger.inStart[c]; i < ledger.inStart[c + 1]; i++) found.add(ledger.payer[ledger.inList[i]]);
+    for (let i = ledger.inStart[c]; i < ledger.inStart[c + 1]; i++) found[ledger.payer[ledger.inList[i]]] = 1;
   }
-  return [...found].sort((a, b) => a - b);
+  return [...upTo(ledger.accounts).filter((v) => found[v] === 1)];
 }
 
 interface Range {
@@ -117,13 +133,8 @@ class Ranges {
   }
 }
 
-function judge(
-  ledger: Ledger,
-  v: number,
-  donors: ReadonlySet<number>,
-  others: Ranges,
-  options: BackedByOptions,
-): BackedByRow {
+function judge(ledger: Ledger, v: number, flags: Flags, others: Ranges, options: BackedByOptions): BackedByRow {
+  const { donor, candidate } = flags;
   const mine: Range = { low: 0, high: 0, point: 0 };
   const rest: Range = { low: 0, high: 0, point: 0 };
   const spent: Range = { low: 0, high: 0, point: 0 };
@@ -131,7 +142,7 @@ function judge(
   for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
     const e = ledger.inList[i];
     const payer = ledger.payer[e];
-    if (donors.has(payer)) add(mine, ledger, e, options);
+    if (donor[payer]) add(mine, ledger, e, options);
     else {
       add(rest, ledger, e, options);
       add(others.of(payer), ledger, e, options);
@@ -139,11 +150,11 @@ function judge(
   }
   for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) {
     const payee = ledger.payee[e];
-    if (options.candidates.has(payee)) add(spent, ledger, e, options);
+    if (candidate[payee]) add(spent, ledger, e, options);
     // A refund lowers the receipts (net receipts), on both readings.
     else if (isRefund(ledger, e)) {
-      giveBack(donors.has(payee) ? mine : rest, ledger, e, options);
-      if (!donors.has(payee)) giveBack(others.of(payee), ledger, e, options);
+      giveBack(donor[payee] ? mine : rest, ledger, e, options);
+      if (!donor[payee]) giveBack(others.of(payee), ledger, e, options);
     }
   }
   const sole = soleOf(mine, rest);

@@ -62,7 +62,7 @@ function forwardBlock(plan: SweepPlan, block: SweepBlock, mine: Float64Array, re
 export interface Origins {
   /** Cents of each account's own funds (opening balance and births) that reached the recipients. */
   readonly own: Float64Array;
-  /** By transfer: the part of each of its cents that reached the recipients. Made when first asked for, O(transfers). */
+  /** By transfer: the part of each of its cents that reached the recipients. Costs a second sweep, O(transfers). */
   readonly factor: () => Float64Array;
 }
 
@@ -73,6 +73,23 @@ export interface Origins {
  */
 export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): Origins {
   const plan = sweepPlan(ledger);
+  return {
+    own: sweepBack(ledger, plan, recipients, null),
+    factor: () => {
+      const rows = new Float64Array(plan.payer.length);
+      sweepBack(ledger, plan, recipients, rows);
+      return byTransfer(plan, rows);
+    },
+  };
+}
+
+/** Own funds by account; fills `factor`, by row of the plan, where it is asked for. */
+function sweepBack(
+  ledger: Ledger,
+  plan: SweepPlan,
+  recipients: readonly number[],
+  factor: Float64Array | null,
+): Float64Array {
   const isRecipient = new Uint8Array(ledger.accounts);
   const value = new Float64Array(ledger.accounts);
   for (const v of recipients) {
@@ -80,7 +97,6 @@ export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): O
     value[v] = 1;
   }
   const own = new Float64Array(ledger.accounts);
-  const factor = new Float64Array(plan.payer.length);
   const { payer, payee, amount, ratio, bornRow, bornAccount, bornAmount } = plan;
   let block = plan.blocks.length - 1;
   let born = bornRow.length - 1;
@@ -97,7 +113,7 @@ export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): O
         const left = value[u] + (l - value[u]) * ratio[row];
         value[u] = left < NOTHING ? 0 : left;
       }
-      factor[row] = l;
+      if (factor !== null) factor[row] = l;
     }
     for (; born >= 0 && bornRow[born] === row; born--) {
       const v = bornAccount[born];
@@ -105,7 +121,7 @@ export function proRataOrigins(ledger: Ledger, recipients: readonly number[]): O
     }
   }
   for (let v = 0; v < ledger.accounts; v++) if (!isRecipient[v]) own[v] += ledger.opening[v] * value[v];
-  return { own, factor: () => byTransfer(plan, factor) };
+  return own;
 }
 
 /** Writing rows in the order of the sweep and sorting them out afterwards spares every sweep a cache miss a row. */
@@ -121,7 +137,7 @@ function backwardBlock(
   isRecipient: Uint8Array,
   value: Float64Array,
   own: Float64Array,
-  factor: Float64Array,
+  factor: Float64Array | null,
 ): void {
   const { members, place, total, paid } = block;
   const base = Float64Array.from(members, (u, i) =>
@@ -140,7 +156,7 @@ function backwardBlock(
   });
   for (let row = block.start; row < block.end; row++) {
     const [u, v] = [plan.payer[row], plan.payee[row]];
-    factor[row] = value[v];
+    if (factor !== null) factor[row] = value[v];
     if (isRecipient[u] && !isRecipient[v]) own[u] += plan.amount[row] * value[v];
   }
 }
