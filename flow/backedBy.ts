@@ -9,7 +9,8 @@
  * true: whatever the records' intervals mean; false: whatever they mean; unknown: it depends.
  * Cost O(degree) an entity.
  */
-import { eachFoldedGift, foldedAccount } from './foldedRows.ts';
+import { upTo } from './columns.ts';
+import { eachFoldedGift, foldedAccount, foldedDonors } from './foldedRows.ts';
 import { accountId, accountOf, type Ledger, transferType } from './ledger.ts';
 
 export type Truth = 'true' | 'false' | 'unknown';
@@ -65,17 +66,33 @@ export function backedByIds(
 
 /** Judges entities, in the order given or by account number. */
 export function backedBy(ledger: Ledger, options: BackedByOptions): BackedByRow[] {
-  const donors = new Set(options.donors);
+  const flags: Flags = {
+    donor: flagsOf(ledger.accounts, options.donors),
+    candidate: flagsOf(ledger.accounts, options.candidates),
+  };
   const entities = options.entities ?? spenders(ledger, options.candidates);
-  return entities.filter((v) => !donors.has(v)).map((v) => judge(ledger, v, donors, options));
+  const others = new Ranges(ledger.accounts + foldedDonors(ledger.folded));
+  return entities.filter((v) => !flags.donor[v]).map((v) => judge(ledger, v, flags, others, options));
+}
+
+/** 1 at the accounts asked about: a look-up for every payment. */
+interface Flags {
+  readonly donor: Uint8Array;
+  readonly candidate: Uint8Array;
+}
+
+function flagsOf(accounts: number, marked: Iterable<number>): Uint8Array {
+  const flags = new Uint8Array(accounts);
+  for (const v of marked) flags[v] = 1;
+  return flags;
 }
 
 function spenders(ledger: Ledger, candidates: ReadonlySet<number>): number[] {
-  const found = new Set<number>();
+  const found = new Uint8Array(ledger.accounts);
   for (const c of candidates) {
-    for (let i = ledger.inStart[c]; i < ledger.inStart[c + 1]; i++) found.add(ledger.payer[ledger.inList[i]]);
+    for (let i = ledger.inStart[c]; i < ledger.inStart[c + 1]; i++) found[ledger.payer[ledger.inList[i]]] = 1;
   }
-  return [...found].sort((a, b) => a - b);
+  return [...upTo(ledger.accounts).filter((v) => found[v] === 1)];
 }
 
 interface Range {
@@ -84,29 +101,63 @@ interface Range {
   point: number;
 }
 
-function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: BackedByOptions): BackedByRow {
+/** What each payer gave the entity being judged: kept by account, cleared from one entity to the next. */
+class Ranges {
+  private readonly slot: Int32Array;
+  private used = 0;
+  private readonly accounts: number[] = [];
+  private readonly ranges: Range[] = [];
+
+  constructor(accounts: number) {
+    this.slot = new Int32Array(accounts);
+  }
+
+  of(account: number): Range {
+    const known = this.slot[account];
+    if (known > 0) return this.ranges[known - 1];
+    const range = (this.ranges[this.used] ??= { low: 0, high: 0, point: 0 });
+    range.low = range.high = range.point = 0;
+    this.accounts[this.used++] = account;
+    this.slot[account] = this.used;
+    return range;
+  }
+
+  most(side: 'low' | 'high'): number {
+    let most = 0;
+    for (let i = 0; i < this.used; i++) if (this.ranges[i][side] > most) most = this.ranges[i][side];
+    return most;
+  }
+
+  clear(): void {
+    for (let i = 0; i < this.used; i++) this.slot[this.accounts[i]] = 0;
+    this.used = 0;
+  }
+}
+
+function judge(ledger: Ledger, v: number, flags: Flags, others: Ranges, options: BackedByOptions): BackedByRow {
+  const { donor, candidate } = flags;
   const mine: Range = { low: 0, high: 0, point: 0 };
   const rest: Range = { low: 0, high: 0, point: 0 };
   const spent: Range = { low: 0, high: 0, point: 0 };
-  const others = new Map<number, Range>();
+  others.clear();
   const anonymous = ledger.folded ? accountOf(ledger, foldedAccount(accountId(ledger, v))) : -1;
   let refunded = false;
   for (let i = ledger.inStart[v]; i < ledger.inStart[v + 1]; i++) {
     const e = ledger.inList[i];
     const payer = ledger.payer[e];
-    if (donors.has(payer)) add(mine, ledger, e, options);
+    if (donor[payer]) add(mine, ledger, e, options);
     else {
       add(rest, ledger, e, options);
-      if (payer !== anonymous) add(rangeOf(others, payer), ledger, e, options);
+      if (payer !== anonymous) add(others.of(payer), ledger, e, options);
     }
   }
   for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) {
     const payee = ledger.payee[e];
-    if (options.candidates.has(payee)) add(spent, ledger, e, options);
+    if (candidate[payee]) add(spent, ledger, e, options);
     // A refund lowers the receipts (net receipts), on both readings.
     else if (isRefund(ledger, e)) {
-      giveBack(donors.has(payee) ? mine : rest, ledger, e, options);
-      if (!donors.has(payee)) giveBack(rangeOf(others, payee), ledger, e, options);
+      giveBack(donor[payee] ? mine : rest, ledger, e, options);
+      if (!donor[payee]) giveBack(others.of(payee), ledger, e, options);
       refunded = true;
     }
   }
@@ -114,7 +165,7 @@ function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: 
   // From a half on, who has that share is the largest donor, whoever the folded ones are; refunds can upset that.
   if (anonymous >= 0 && (share < 0.5 || refunded)) addFolded(ledger, v, others, options);
   const sole = soleOf(mine, rest);
-  const primary = primaryOf(mine, rest, [...others.values()], share);
+  const primary = primaryOf(mine, rest, others, share);
   const covering = and(compare(spent.low > 0, spent.high > 0), compare(mine.low > spent.high, mine.high > spent.low));
   return {
     entity: v,
@@ -128,13 +179,12 @@ function judge(ledger: Ledger, v: number, donors: ReadonlySet<number>, options: 
   };
 }
 
-/** Folded donors one by one, under numbers that no account has. */
-function addFolded(ledger: Ledger, v: number, others: Map<number, Range>, options: BackedByOptions): void {
+/** Folded donors one by one, under numbers beyond those of the accounts. */
+function addFolded(ledger: Ledger, v: number, others: Ranges, options: BackedByOptions): void {
   eachFoldedGift(ledger, v, (donor, cents, row) => {
-    const [surely, possibly] = inPeriod(ledger, row, options);
-    if (!possibly) return;
-    const range = rangeOf(others, -1 - donor);
-    range.low += surely ? cents : 0;
+    if (!possibly(ledger, row, options)) return;
+    const range = others.of(ledger.accounts + donor);
+    range.low += surely(ledger, row, options) ? cents : 0;
     range.high += cents;
     range.point += cents;
   });
@@ -144,44 +194,37 @@ function isRefund(ledger: Ledger, e: number): boolean {
   return transferType(ledger, e) === 'REFUNDED';
 }
 
-function rangeOf(ranges: Map<number, Range>, key: number): Range {
-  let range = ranges.get(key);
-  if (!range) ranges.set(key, (range = { low: 0, high: 0, point: 0 }));
-  return range;
-}
-
 function add(range: Range, ledger: Ledger, e: number, options: BackedByOptions): void {
-  const [surely, possibly] = inPeriod(ledger, e, options);
-  if (!possibly) return;
-  range.low += surely ? ledger.low[e] : 0;
+  if (!possibly(ledger, e, options)) return;
+  range.low += surely(ledger, e, options) ? ledger.low[e] : 0;
   range.high += ledger.high[e];
   range.point += ledger.amount[e];
 }
 
 function giveBack(range: Range, ledger: Ledger, e: number, options: BackedByOptions): void {
-  const [surely, possibly] = inPeriod(ledger, e, options);
-  if (!possibly) return;
+  if (!possibly(ledger, e, options)) return;
   range.low = Math.max(0, range.low - ledger.high[e]);
-  range.high -= surely ? ledger.low[e] : 0;
+  range.high -= surely(ledger, e, options) ? ledger.low[e] : 0;
   range.point -= ledger.amount[e];
 }
 
-function inPeriod(ledger: Ledger, e: number, { dayFrom, dayTo }: BackedByOptions): [boolean, boolean] {
-  const first = dayFrom ?? -Infinity;
-  const last = dayTo ?? Infinity;
-  return [
-    ledger.dayLow[e] >= first && ledger.dayHigh[e] <= last,
-    ledger.dayHigh[e] >= first && ledger.dayLow[e] <= last,
-  ];
+/** In the period on every reading of its dates. */
+function surely(ledger: Ledger, e: number, { dayFrom, dayTo }: BackedByOptions): boolean {
+  return ledger.dayLow[e] >= (dayFrom ?? -Infinity) && ledger.dayHigh[e] <= (dayTo ?? Infinity);
+}
+
+/** In the period on some reading of its dates. */
+function possibly(ledger: Ledger, e: number, { dayFrom, dayTo }: BackedByOptions): boolean {
+  return ledger.dayHigh[e] >= (dayFrom ?? -Infinity) && ledger.dayLow[e] <= (dayTo ?? Infinity);
 }
 
 function soleOf(mine: Range, rest: Range): Truth {
   return and(compare(mine.low > 0, mine.high > 0), compare(rest.high === 0, rest.low === 0));
 }
 
-function primaryOf(mine: Range, rest: Range, others: readonly Range[], p: number): Truth {
-  const largestLow = others.reduce((most, { low }) => Math.max(most, low), 0);
-  const largestHigh = others.reduce((most, { high }) => Math.max(most, high), 0);
+function primaryOf(mine: Range, rest: Range, others: Ranges, p: number): Truth {
+  const largestLow = others.most('low');
+  const largestHigh = others.most('high');
   const largest = compare(mine.low >= largestHigh && mine.low > 0, mine.high >= largestLow && mine.high > 0);
   // I_D / I >= p rises with I_D and falls with the rest.
   const enough = compare(mine.low * (1 - p) >= p * rest.high, mine.high * (1 - p) >= p * rest.low);

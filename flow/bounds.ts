@@ -12,7 +12,7 @@
 import { type Cone, landingDay } from './cone.ts';
 import { HoldWalker, holdProfile } from './holds.ts';
 import type { Ledger } from './ledger.ts';
-import { dayKeys, runStarts, sortByKey } from './columns.ts';
+import { dayKeys, runStarts, sortByKey, upTo } from './columns.ts';
 import { Events, EXIT, IN, OUT, type SortedEvents } from './events.ts';
 import { FlowNetwork } from './maxFlow.ts';
 
@@ -84,8 +84,8 @@ function buildSlots(ledger: Ledger, cone: Cone, options: BoundOptions, kind: Kin
   const headNode = new Int32Array(cone.transfers.length);
   const laying: Laying = { ledger, cone, options, kind, network, owner, tailNode, headNode };
   const landing = Int32Array.from(cone.to, (_, i) => landingDay(ledger, cone, i, options.creditDays));
-  const ins = sortByKey(sortByKey(Int32Array.from(cone.to.keys()), ...dayKeys(landing)), cone.to, cone.accounts.length);
-  const outs = sortByKey(Int32Array.from(cone.from.keys()), cone.from, cone.accounts.length);
+  const ins = sortByKey(sortByKey(upTo(cone.to.length), ...dayKeys(landing)), cone.to, cone.accounts.length);
+  const outs = sortByKey(upTo(cone.from.length), cone.from, cone.accounts.length);
   const inStart = runStarts(cone.to, cone.accounts.length);
   const outStart = runStarts(cone.from, cone.accounts.length);
   for (let i = 0; i < cone.accounts.length; i++) {
@@ -133,6 +133,8 @@ function layAccount(laying: Laying, account: number, events: SortedEvents): void
   let node = -1;
   let nodePays = false;
   let arrived = 0;
+  // Payments off the cone leave a node by one arc together: the flow is the same.
+  let exits = 0;
   for (let i = 0; i < count; ) {
     const day = days[i];
     let end = i;
@@ -140,6 +142,8 @@ function layAccount(laying: Laying, account: number, events: SortedEvents): void
     for (; end < count && days[end] === day; end++) receives ||= whats[end] === IN;
     const capacity = node < 0 ? 0 : options.open ? Infinity : holds.least(days[i - 1], day);
     if (node < 0 || capacity < arrived || (nodePays && receives)) {
+      if (node >= 0) network.addArc(node, SINK_NODE, exits);
+      exits = 0;
       const next = network.addNode();
       owner.push(account);
       if (node >= 0) network.addArc(node, next, Math.min(capacity, arrived));
@@ -149,17 +153,18 @@ function layAccount(laying: Laying, account: number, events: SortedEvents): void
     for (; i < end; i++) {
       if (whats[i] === IN) arrived += capacityOf(laying, events.indexes[i]);
       else nodePays = true;
-      place(laying, whats[i], events.indexes[i], node);
+      if (whats[i] === EXIT) exits += ledger.high[events.indexes[i]];
+      else place(laying, whats[i], events.indexes[i], node);
     }
   }
+  network.addArc(node, SINK_NODE, exits);
   if (kind === 'lower')
     network.addArc(node, SINK_NODE, options.open ? Infinity : holds.least(days[count - 1], LAST_DAY));
 }
 
-function place({ ledger, network, tailNode, headNode }: Laying, what: number, index: number, node: number): void {
+function place({ tailNode, headNode }: Laying, what: number, index: number, node: number): void {
   if (what === IN) headNode[index] = node;
-  else if (what === OUT) tailNode[index] = node;
-  else network.addArc(node, SINK_NODE, ledger.high[index], index);
+  else tailNode[index] = node;
 }
 
 /** The most that a transfer carries; for LB a donor's own gift counts with the least it can be. */

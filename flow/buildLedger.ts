@@ -2,7 +2,7 @@
  * Builds a {@link Ledger} from parties and transfers, or adds announced money to one that was built without.
  * Source: flow D1-D4. Cost O(transfers + accounts log accounts); working memory about as much again as the ledger.
  */
-import { dayKeys, runStarts, sortByKey, take } from './columns.ts';
+import { dayKeys, runStarts, sortByKey, take, upTo } from './columns.ts';
 import { netRefunds, settleEarmarks } from './earmarks.ts';
 import { Intake } from './intake.ts';
 import { type Ledger, NO_DAY_HIGH, NO_DAY_LOW } from './ledger.ts';
@@ -191,12 +191,12 @@ function sameRun(a: number, b: number, payer: Int32Array, days: Int32Array, paye
 /** Rows that still carry money: a gift wholly refunded does not. */
 function filled(intake: Intake): Int32Array {
   const high = intake.high.view();
-  if (intake.refunds.length === 0) return Int32Array.from(high.keys());
-  return Int32Array.from([...high.keys()].filter((row) => high[row] > 0));
+  const all = upTo(high.length);
+  return intake.refunds.length === 0 ? all : all.filter((row) => high[row] > 0);
 }
 
 function dayOrder(days: Int32Array): Int32Array {
-  return sortByKey(Int32Array.from(days.keys()), ...dayKeys(days));
+  return sortByKey(upTo(days.length), ...dayKeys(days));
 }
 
 function same(a: Int32Array | Float64Array, b: Int32Array | Float64Array): boolean {

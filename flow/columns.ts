@@ -9,7 +9,8 @@ export class Column<T extends NumberArray> {
 
   constructor(make: (size: number) => T) {
     this.make = make;
-    this.data = make(256);
+    // Small: a script asks about thousands of ledgers of a few rows each.
+    this.data = make(8);
   }
 
   get length(): number {
@@ -43,13 +44,22 @@ export const ints = (): Column<Int32Array> => new Column((size) => new Int32Arra
 export const doubles = (): Column<Float64Array> => new Column((size) => new Float64Array(size));
 export const bytes = (): Column<Uint8Array> => new Column((size) => new Uint8Array(size));
 
-/** `order` sorted stably by key[order[i]], keys in 0..keys-1. Cost O(n + keys). */
+/** The numbers 0..count-1. */
+export function upTo(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
+}
+
+/** `order`, distinct places of `key`, sorted stably by key[order[i]], keys in 0..keys-1. Cost O(n + keys). */
 export function sortByKey(order: Int32Array, key: Int32Array, keys: number): Int32Array {
-  const starts = new Int32Array(keys + 1);
-  for (let i = 0; i < order.length; i++) starts[key[order[i]] + 1] += 1;
-  for (let k = 0; k < keys; k++) starts[k + 1] += starts[k];
+  // All places: their keys can be counted as they lie, without a cache miss each.
+  const starts = order.length === key.length ? runStarts(key, keys) : runStarts(take(key, order), keys);
   const sorted = new Int32Array(order.length);
-  for (let i = 0; i < order.length; i++) sorted[starts[key[order[i]]]++] = order[i];
+  for (let i = 0; i < order.length; i++) {
+    const place = order[i];
+    sorted[starts[key[place]]++] = place;
+  }
   return sorted;
 }
 

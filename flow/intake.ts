@@ -6,6 +6,7 @@ import { TRANSFER_TYPES } from '../model/transfer.ts';
 import { earmarkAccount, payeeAccount } from './accounts.ts';
 import { bytes, doubles, ints } from './columns.ts';
 import { type Dropped, NO_DAY_HIGH, NO_DAY_LOW, POOLED, SINK } from './ledger.ts';
+import { Numbering } from './numbering.ts';
 import { TextPacker } from './packedText.ts';
 import type { LedgerParty, LedgerTransfer } from './types.ts';
 
@@ -20,7 +21,6 @@ export interface Earmark {
 }
 
 export class Intake {
-  readonly accountIds: string[] = [];
   readonly opening = doubles();
   readonly unlisted = doubles();
   readonly mark = bytes();
@@ -37,16 +37,18 @@ export class Intake {
   /** Refunds whose records name the gift they pay back: taken off that gift once all rows are in. */
   readonly refunds: { readonly gift: string; readonly cents: number; readonly id: string }[] = [];
   readonly announced: LedgerTransfer[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers = new Numbering();
   private readonly drops = new Map<Dropped['reason'], { count: number; ids: string[] }>();
+
+  /** Ids of the accounts, by number. */
+  get accountIds(): readonly string[] {
+    return this.numbers.texts;
+  }
 
   /** Number of an account; a new one is closed with nothing opening. */
   account(id: string): number {
-    const known = this.numbers.get(id);
-    if (known !== undefined) return known;
-    const number = this.accountIds.length;
-    this.numbers.set(id, number);
-    this.accountIds.push(id);
+    const number = this.numbers.number(id);
+    if (number < this.opening.length) return number;
     this.opening.push(0);
     this.unlisted.push(0);
     this.mark.push(0);

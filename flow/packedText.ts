@@ -20,8 +20,8 @@ export function textAt(packed: PackedText, index: number): string {
 
 /** Appends texts, growing as it goes. Cost O(bytes). */
 export class TextPacker {
-  private bytes = new Uint8Array(1 << 12);
-  private starts = new Uint32Array(1 << 8);
+  private bytes = new Uint8Array(1 << 6);
+  private starts = new Uint32Array(1 << 4);
   private used = 0;
   private count = 0;
 
@@ -67,9 +67,8 @@ export function reorderText(packed: PackedText, order: Int32Array): PackedText {
   }
   const bytes = new Uint8Array(starts[order.length]);
   for (let i = 0; i < order.length; i++) {
-    let to = starts[i];
-    for (let from = packed.starts[order[i]]; from < packed.starts[order[i] + 1]; from++)
-      bytes[to++] = packed.bytes[from];
+    const from = packed.starts[order[i]] - starts[i];
+    for (let to = starts[i]; to < starts[i + 1]; to++) bytes[to] = packed.bytes[from + to];
   }
   return { bytes, starts };
 }

@@ -66,7 +66,7 @@ function forwardBlock(plan: SweepPlan, block: SweepBlock, mine: Float64Array, re
 export interface Origins {
   /** Cents of each account's own funds (opening balance and births) that reached the recipients. */
   readonly own: Float64Array;
-  /** By transfer: the part of each of its cents that reached the recipients. Made when first asked for, O(transfers). */
+  /** By transfer: the part of each of its cents that reached the recipients. Costs a second sweep, O(transfers). */
   readonly factor: () => Float64Array;
 }
 
@@ -82,6 +82,24 @@ export function proRataOrigins(
   isStop: (account: number) => boolean = () => false,
 ): Origins {
   const plan = sweepPlan(ledger);
+  return {
+    own: sweepBack(ledger, plan, recipients, isStop, null),
+    factor: () => {
+      const rows = new Float64Array(plan.payer.length);
+      sweepBack(ledger, plan, recipients, isStop, rows);
+      return byTransfer(plan, rows);
+    },
+  };
+}
+
+/** Own funds by account; fills `factor`, by row of the plan, where it is asked for. */
+function sweepBack(
+  ledger: Ledger,
+  plan: SweepPlan,
+  recipients: readonly number[],
+  isStop: (account: number) => boolean,
+  factor: Float64Array | null,
+): Float64Array {
   const fixed = new Uint8Array(ledger.accounts);
   const value = new Float64Array(ledger.accounts);
   for (let v = 0; v < fixed.length; v++) if (isStop(v)) fixed[v] = STOP;
@@ -90,7 +108,6 @@ export function proRataOrigins(
     value[v] = 1;
   }
   const own = new Float64Array(ledger.accounts);
-  const factor = new Float64Array(plan.payer.length);
   const { payer, payee, amount, ratio, bornRow, bornAccount, bornAmount } = plan;
   let block = plan.blocks.length - 1;
   let born = bornRow.length - 1;
@@ -107,7 +124,7 @@ export function proRataOrigins(
         const left = value[u] + (l - value[u]) * ratio[row];
         value[u] = left < NOTHING ? 0 : left;
       }
-      factor[row] = l;
+      if (factor !== null) factor[row] = l;
     }
     for (; born >= 0 && bornRow[born] === row; born--) {
       const v = bornAccount[born];
@@ -115,7 +132,7 @@ export function proRataOrigins(
     }
   }
   for (let v = 0; v < ledger.accounts; v++) if (fixed[v] === 0) own[v] += ledger.opening[v] * value[v];
-  return { own, factor: () => byTransfer(plan, factor) };
+  return own;
 }
 
 /** Writing rows in the order of the sweep and sorting them out afterwards spares every sweep a cache miss a row. */
@@ -131,7 +148,7 @@ function backwardBlock(
   fixed: Uint8Array,
   value: Float64Array,
   own: Float64Array,
-  factor: Float64Array,
+  factor: Float64Array | null,
 ): void {
   const { members, place, total, paid } = block;
   const base = Float64Array.from(members, (u, i) =>
@@ -150,7 +167,7 @@ function backwardBlock(
   });
   for (let row = block.start; row < block.end; row++) {
     const [u, v] = [plan.payer[row], plan.payee[row]];
-    factor[row] = value[v];
+    if (factor !== null) factor[row] = value[v];
     if (fixed[u] !== 0 && isOwn(fixed, u, v)) own[u] += plan.amount[row] * value[v];
   }
 }

@@ -5,7 +5,7 @@
  * before the row where it is needed. Payments of same-day cycles stand together as a block, to be solved as one system.
  * Kept with the ledger once made. Cost O(transfers), 28 bytes a row and 16 a birth.
  */
-import { dayKeys, doubles, ints, sortByKey } from './columns.ts';
+import { dayKeys, doubles, ints, sortByKey, take, upTo } from './columns.ts';
 import type { Ledger } from './ledger.ts';
 import type { DayPayment } from './linear.ts';
 
@@ -76,7 +76,7 @@ class Planner {
 
   run(): SweepPlan {
     const { ledger } = this;
-    const order = sortByKey(Int32Array.from(ledger.day.keys()), ...dayKeys(ledger.day));
+    const order = sortByKey(upTo(ledger.transfers), ...dayKeys(ledger.day));
     for (let from = 0, to = 0; from < order.length; from = to) {
       const day = ledger.day[order[from]];
       while (to < order.length && ledger.day[order[to]] === day) to++;
@@ -84,9 +84,9 @@ class Planner {
     }
     const { transfer } = this;
     return {
-      payer: transfer.map((e) => ledger.payer[e]),
-      payee: transfer.map((e) => ledger.payee[e]),
-      amount: Float64Array.from(transfer, (e) => ledger.amount[e]),
+      payer: take(ledger.payer, transfer),
+      payee: take(ledger.payee, transfer),
+      amount: take(ledger.amount, transfer),
       ratio: this.ratio,
       transfer,
       bornRow: this.bornRow.view(),

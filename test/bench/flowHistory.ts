@@ -6,18 +6,22 @@
  */
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
 import { foldedAccount, foldedRowId } from '../../flow/foldedRows.ts';
-import { accountOf, ledgerBytes, transferId } from '../../flow/ledger.ts';
+import { accountOf, type Ledger, ledgerBytes, transferId } from '../../flow/ledger.ts';
 import { proRataOrigins } from '../../flow/proRata.ts';
 import { trace } from '../../flow/trace.ts';
 import type { LedgerTransfer } from '../../flow/types.ts';
 import { randomFrom } from './campaign.ts';
+import { Table } from './flowTable.ts';
 
 const COMMITTEES = 20_000;
 const CONTRIBUTORS = 10_000_000;
 const DAYS = 20 * 365;
 const PAYMENTS = 2_000_000;
 
-export function history(receipts = Number(process.env.TRIBUTARY_HISTORY_RECEIPTS ?? 50_000_000)): void {
+export function history(
+  benchPair: (ledger: Ledger, table: Table, from: number, to: number) => void,
+  receipts = Number(process.env.TRIBUTARY_HISTORY_RECEIPTS ?? 50_000_000),
+): void {
   const started = performance.now();
   // One sum per (committee, day): what folding a stream needs to keep.
   const sums = new Float64Array(COMMITTEES * DAYS);
@@ -30,6 +34,11 @@ export function history(receipts = Number(process.env.TRIBUTARY_HISTORY_RECEIPTS
   for (const row of payments()) builder.addTransfer(row);
   const ledger = builder.finish();
   report(`ledger of ${ledger.transfers.toLocaleString('en-US')} rows, ${mib(ledgerBytes(ledger))} MiB`, started);
+  const table = new Table();
+  for (const donor of ['committee0', 'committee50', 'committee5000']) {
+    benchPair(ledger, table, accountOf(ledger, donor), accountOf(ledger, 'candidate0'));
+  }
+  table.print();
   let at = performance.now();
   const result = trace(ledger, { from: ['committee0'], to: ['candidate0'] });
   report(`a trace (${result.routes.length} routes)`, at);
