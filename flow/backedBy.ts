@@ -92,7 +92,7 @@ function spenders(ledger: Ledger, candidates: ReadonlySet<number>): number[] {
   for (const c of candidates) {
     for (let i = ledger.inStart[c]; i < ledger.inStart[c + 1]; i++) found[ledger.payer[ledger.inList[i]]] = 1;
   }
-  return [...upTo(ledger.accounts).filter((v) => found[v] === 1)];
+  return Array.from(upTo(ledger.accounts).filter((v) => found[v] === 1));
 }
 
 interface Range {
