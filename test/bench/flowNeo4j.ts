@@ -18,6 +18,8 @@ export async function besideNeo4j(
   asked: readonly (readonly [number, number])[],
 ): Promise<void> {
   const [version] = NEO4J_VERSIONS;
+  // A run cut short must not leave the server behind: it ends when this process exits in order.
+  process.once('SIGTERM', () => process.exit(143));
   const server = await startNeo4j(version, { heap: '2g', pageCache: '512m' });
   const driver = neo4j.driver(server.uri, undefined, { disableLosslessIntegers: true });
   try {
