@@ -93,3 +93,9 @@ export function dayKeys(days: Int32Array): [Int32Array, number] {
   const rank = new Map(distinct.map((day, i) => [day, i]));
   return [days.map((day) => rank.get(day) as number), distinct.length];
 }
+
+/** Whether a list stands in order already. Cost O(n) comparisons. */
+export function isSorted(list: Int32Array, compare: (a: number, b: number) => number): boolean {
+  for (let i = 1; i < list.length; i++) if (compare(list[i - 1], list[i]) > 0) return false;
+  return true;
+}

@@ -8,10 +8,11 @@
  * who is promised money, since it stops being a leaf when announcements count. Cost O(transfers).
  */
 import { payeeAccount } from './accounts.ts';
+import { bytes, doubles, ints, isSorted, take, upTo } from './columns.ts';
 import { type FoldedRows, foldedAccount, foldedRowId } from './foldedRows.ts';
 import { accountId, accountOf, type Ledger } from './ledger.ts';
-import { indexText, pickTexts } from './packedText.ts';
-import { type NewAccount, type NewRow, rewriteLedger } from './rewriteLedger.ts';
+import { indexText, pickTexts, TextPacker } from './packedText.ts';
+import { type NewAccount, rewriteLedger } from './rewriteLedger.ts';
 
 /** Whether an account only pays: nothing enters it, and it opens with nothing. */
 export function isLeaf(ledger: Ledger, v: number): boolean {
@@ -30,17 +31,19 @@ export function foldLeaves(ledger: Ledger, keep: ReadonlySet<number> = new Set()
   const goneRows = Uint8Array.from(ledger.payer, (v) => leaves[v]);
   const slots = slotsOf(ledger, goneRows);
   const accounts: NewAccount[] = [];
-  const rows: NewRow[] = [];
-  for (let s = 0; s < slots.payee.length; s++) {
-    const payee = accountId(ledger, slots.payee[s]);
-    if (s === 0 || slots.payee[s] !== slots.payee[s - 1])
+  const ids = new TextPacker();
+  const payer = new Int32Array(slots.payee.length);
+  let payee = '';
+  for (let s = 0; s < payer.length; s++) {
+    if (isFirstOfPayee(slots, s)) {
+      payee = accountId(ledger, slots.payee[s]);
       accounts.push({ id: foldedAccount(payee), unlisted: 0, mark: 0 });
-    const [dayLow, dayHigh] = [slots.low[s], slots.high[s]];
-    const code = slots.code[s];
-    const id = foldedRowId(payee, dayLow, dayHigh, code);
-    const payer = accounts.length - 1;
-    rows.push({ id, payer, payee: slots.payee[s], code, dayLow, dayHigh, day: slots.day[s], cents: slots.cents[s] });
+    }
+    payer[s] = accounts.length - 1;
+    ids.push(foldedRowId(payee, slots.low[s], slots.high[s], slots.code[s]));
   }
+  const { payee: payees, code, low: dayLow, high: dayHigh, day, cents } = slots;
+  const rows = { ids: ids.pack(), payer, payee: payees, code, dayLow, dayHigh, day, cents };
   const rewritten = rewriteLedger(ledger, { goneAccounts: leaves, goneRows, amounts: new Map(), accounts, rows });
   return { ...rewritten, folded: bookOf(ledger, leaves, slots) };
 }
@@ -62,48 +65,50 @@ function leavesOf(ledger: Ledger, keep: ReadonlySet<number>): Uint8Array {
 
 /** Slots in the order of payees and days, and the slot of each folded row. */
 interface Slots {
-  readonly payee: number[];
-  readonly low: number[];
-  readonly high: number[];
-  readonly code: number[];
-  readonly day: number[];
-  readonly cents: number[];
+  readonly payee: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  readonly code: Uint8Array;
+  readonly day: Int32Array;
+  readonly cents: Float64Array;
   readonly ofRow: Int32Array;
+}
+
+function isFirstOfPayee({ payee }: Slots, s: number): boolean {
+  return s === 0 || payee[s] !== payee[s - 1];
 }
 
 function slotsOf(ledger: Ledger, folded: Uint8Array): Slots {
   const ofRow = new Int32Array(ledger.transfers);
-  const slots: Slots = { payee: [], low: [], high: [], code: [], day: [], cents: [], ofRow };
+  const [payee, low, high, code, day, cents] = [ints(), ints(), ints(), bytes(), ints(), doubles()];
   const { dayLow, dayHigh, row, inStart, inList, amount } = ledger;
   const bySlot = (a: number, b: number): number =>
     dayLow[a] - dayLow[b] || dayHigh[a] - dayHigh[b] || row[a] - row[b] || a - b;
   for (let v = 0; v < ledger.accounts; v++) {
     const rows = inList.subarray(inStart[v], inStart[v + 1]).filter((e) => folded[e] === 1);
     if (!isSorted(rows, bySlot)) rows.sort(bySlot);
-    rows.forEach((e, i) => {
+    for (let i = 0; i < rows.length; i++) {
+      const e = rows[i];
       const before = rows[i - 1];
       if (i === 0 || dayLow[before] !== dayLow[e] || dayHigh[before] !== dayHigh[e] || row[before] !== row[e]) {
-        slots.payee.push(v);
-        slots.low.push(dayLow[e]);
-        slots.high.push(dayHigh[e]);
-        slots.code.push(row[e]);
-        slots.day.push(ledger.day[e]);
-        slots.cents.push(0);
+        payee.push(v);
+        low.push(dayLow[e]);
+        high.push(dayHigh[e]);
+        code.push(row[e]);
+        day.push(ledger.day[e]);
+        cents.push(0);
       }
-      ofRow[e] = slots.cents.length - 1;
-      slots.cents[slots.cents.length - 1] += amount[e];
-    });
+      const slot = cents.length - 1;
+      ofRow[e] = slot;
+      cents.set(slot, cents.get(slot) + amount[e]);
+    }
   }
-  return slots;
-}
-
-function isSorted(rows: Int32Array, compare: (a: number, b: number) => number): boolean {
-  for (let i = 1; i < rows.length; i++) if (compare(rows[i - 1], rows[i]) > 0) return false;
-  return true;
+  const [payees, lows, highs, days] = [payee, low, high, day].map((column) => column.view());
+  return { payee: payees, low: lows, high: highs, code: code.view(), day: days, cents: cents.view(), ofRow };
 }
 
 function bookOf(ledger: Ledger, leaves: Uint8Array, slots: Slots): FoldedRows {
-  const members = Int32Array.from(leaves.keys()).filter((v) => leaves[v] === 1);
+  const members = upTo(leaves.length).filter((v) => leaves[v] === 1);
   const start = new Int32Array(members.length + 1);
   members.forEach((v, d) => {
     start[d + 1] = start[d] + ledger.outStart[v + 1] - ledger.outStart[v];
@@ -115,7 +120,7 @@ function bookOf(ledger: Ledger, leaves: Uint8Array, slots: Slots): FoldedRows {
     cents.set(ledger.amount.subarray(ledger.outStart[v], ledger.outStart[v + 1]), start[d]);
   });
   const donors = pickTexts(ledger.ids, ledger.ids, members);
-  const firsts = Int32Array.from(slots.payee.keys()).filter((s) => s === 0 || slots.payee[s] !== slots.payee[s - 1]);
+  const firsts = upTo(slots.payee.length).filter((s) => isFirstOfPayee(slots, s));
   return {
     donors,
     donorIndex: indexText(donors),
@@ -124,14 +129,10 @@ function bookOf(ledger: Ledger, leaves: Uint8Array, slots: Slots): FoldedRows {
     start,
     slot,
     cents,
-    payees: pickTexts(
-      ledger.ids,
-      ledger.ids,
-      firsts.map((s) => slots.payee[s]),
-    ),
+    payees: pickTexts(ledger.ids, ledger.ids, take(slots.payee, firsts)),
     slotStart: Int32Array.from([...firsts, slots.payee.length]),
-    slotLow: Int32Array.from(slots.low),
-    slotHigh: Int32Array.from(slots.high),
-    slotCode: Uint8Array.from(slots.code),
+    slotLow: slots.low.slice(),
+    slotHigh: slots.high.slice(),
+    slotCode: slots.code.slice(),
   };
 }

@@ -3,9 +3,9 @@
  * canonical order as if it had been built that way: what folding and putting back need. No text is parsed and nothing is
  * sorted but the new rows. Cost O(transfers + accounts); working memory about one ledger.
  */
-import { dayKeys, runStarts, sortByKey } from './columns.ts';
+import { dayKeys, isSorted, runStarts, sortByKey, upTo } from './columns.ts';
 import type { Ledger } from './ledger.ts';
-import { indexText, type PackedText, pickTexts, TextPacker, textsBefore } from './packedText.ts';
+import { indexText, type PackedText, pickTexts, TextPacker, textAt, textsBefore } from './packedText.ts';
 import { computeSlots } from './slots.ts';
 
 /** A payer that comes into the ledger. */
@@ -15,18 +15,18 @@ export interface NewAccount {
   readonly mark: number;
 }
 
-/** A payment of a new payer. Amounts are exact. */
-export interface NewRow {
-  readonly id: string;
+/** Payments of new payers, by columns: there can be millions. Amounts are exact. */
+export interface NewRows {
+  readonly ids: PackedText;
   /** Place in the list of new accounts. */
-  readonly payer: number;
+  readonly payer: Int32Array;
   /** Account of the old ledger, one that stays. */
-  readonly payee: number;
-  readonly code: number;
-  readonly dayLow: number;
-  readonly dayHigh: number;
-  readonly day: number;
-  readonly cents: number;
+  readonly payee: Int32Array;
+  readonly code: Uint8Array;
+  readonly dayLow: Int32Array;
+  readonly dayHigh: Int32Array;
+  readonly day: Int32Array;
+  readonly cents: Float64Array;
 }
 
 export interface LedgerChange {
@@ -38,19 +38,18 @@ export interface LedgerChange {
   readonly amounts: ReadonlyMap<number, number>;
   /** Ids not in the old ledger. */
   readonly accounts: readonly NewAccount[];
-  readonly rows: readonly NewRow[];
+  readonly rows: NewRows;
 }
 
 /** The changed ledger. Announced and dropped rows, and the book of folded rows, stay what they were. */
 export function rewriteLedger(ledger: Ledger, change: LedgerChange): Ledger {
   const layout = layOut(ledger, change);
-  const { rows } = layout;
-  const { amounts, accounts: newAccounts } = change;
+  const { amounts, rows, accounts: newAccounts } = change;
   const cents = changed(ledger.amount, amounts);
   const { picked } = layout;
-  const pick = <T extends Int32Array | Float64Array | Uint8Array>(old: T, made: (row: NewRow) => number): T => {
+  const pick = <T extends Int32Array | Float64Array | Uint8Array>(old: T, made: T): T => {
     const result = new (old.constructor as new (size: number) => T)(picked.length);
-    for (let i = 0; i < picked.length; i++) result[i] = picked[i] >= 0 ? old[picked[i]] : made(rows[~picked[i]]);
+    for (let i = 0; i < picked.length; i++) result[i] = picked[i] >= 0 ? old[picked[i]] : made[~picked[i]];
     return result;
   };
   const byAccount = <T extends Float64Array | Uint8Array>(old: T, made: (account: NewAccount) => number): T => {
@@ -60,14 +59,14 @@ export function rewriteLedger(ledger: Ledger, change: LedgerChange): Ledger {
     });
     return result;
   };
-  const day = pick(ledger.day, (row) => row.day);
-  const amount = pick(cents, (row) => row.cents);
-  const payee = pick(ledger.payee, (row) => row.payee).map((v) => layout.place[v]);
+  const day = pick(ledger.day, rows.day);
+  const amount = pick(cents, rows.cents);
+  const payee = pick(ledger.payee, rows.payee).map((v) => layout.place[v]);
   const columns = { day, amount, opening: byAccount(ledger.opening, () => 0) };
   const accounts = layout.members.length;
   const outStart = runStarts(layout.payer, accounts);
   const inStart = runStarts(payee, accounts);
-  const inList = sortByKey(sortByKey(Int32Array.from(day.keys()), ...dayKeys(day)), payee, accounts);
+  const inList = sortByKey(sortByKey(upTo(day.length), ...dayKeys(day)), payee, accounts);
   const ids = pickTexts(ledger.ids, packed(newAccounts.map(({ id }) => id)), layout.members);
   return {
     accounts,
@@ -76,15 +75,15 @@ export function rewriteLedger(ledger: Ledger, change: LedgerChange): Ledger {
     idIndex: indexText(ids),
     unlisted: byAccount(ledger.unlisted, (account) => account.unlisted),
     mark: byAccount(ledger.mark, (account) => account.mark),
-    rowIds: pickTexts(ledger.rowIds, packed(rows.map(({ id }) => id)), picked),
+    rowIds: pickTexts(ledger.rowIds, rows.ids, picked),
     payer: layout.payer,
     payee,
-    row: pick(ledger.row, (row) => row.code),
+    row: pick(ledger.row, rows.code),
     ...columns,
-    dayLow: ledger.exactDays ? day : pick(ledger.dayLow, (row) => row.dayLow),
-    dayHigh: ledger.exactDays ? day : pick(ledger.dayHigh, (row) => row.dayHigh),
-    low: ledger.exactAmounts ? amount : pick(changed(ledger.low, amounts), (row) => row.cents),
-    high: ledger.exactAmounts ? amount : pick(changed(ledger.high, amounts), (row) => row.cents),
+    dayLow: ledger.exactDays ? day : pick(ledger.dayLow, rows.dayLow),
+    dayHigh: ledger.exactDays ? day : pick(ledger.dayHigh, rows.dayHigh),
+    low: ledger.exactAmounts ? amount : pick(changed(ledger.low, amounts), rows.cents),
+    high: ledger.exactAmounts ? amount : pick(changed(ledger.high, amounts), rows.cents),
     outStart,
     inStart,
     inList,
@@ -106,20 +105,15 @@ interface Layout {
   /** By new transfer: the old number, or ~place in `rows`. */
   readonly picked: Int32Array;
   readonly payer: Int32Array;
-  /** The new rows in canonical order. */
-  readonly rows: readonly NewRow[];
 }
 
-function layOut(ledger: Ledger, { goneAccounts, goneRows, accounts, rows: given }: LedgerChange): Layout {
-  const rows = [...given].sort(byCanon);
-  const starts = runStarts(
-    Int32Array.from(rows, ({ payer }) => payer),
-    accounts.length,
-  );
+function layOut(ledger: Ledger, { goneAccounts, goneRows, accounts, rows }: LedgerChange): Layout {
+  const starts = runStarts(rows.payer, accounts.length);
+  const order = canonicalOrder(rows, starts);
   const members = merged(ledger, goneAccounts, accounts);
   const place = new Int32Array(ledger.accounts).fill(-1);
   const kept = goneRows.reduce((count, gone) => count - gone, ledger.transfers);
-  const picked = new Int32Array(kept + rows.length);
+  const picked = new Int32Array(kept + order.length);
   const payer = new Int32Array(picked.length);
   let at = 0;
   const put = (row: number, account: number): void => {
@@ -129,13 +123,13 @@ function layOut(ledger: Ledger, { goneAccounts, goneRows, accounts, rows: given 
   for (let i = 0; i < members.length; i++) {
     const v = members[i];
     if (v < 0) {
-      for (let row = starts[~v]; row < starts[~v + 1]; row++) put(~row, i);
+      for (let at = starts[~v]; at < starts[~v + 1]; at++) put(~order[at], i);
       continue;
     }
     place[v] = i;
     for (let e = ledger.outStart[v]; e < ledger.outStart[v + 1]; e++) if (goneRows[e] === 0) put(e, i);
   }
-  return { members, place, picked, payer, rows };
+  return { members, place, picked, payer };
 }
 
 /** Old accounts that stay and new ones in one list by id. */
@@ -153,14 +147,17 @@ function merged(ledger: Ledger, gone: Uint8Array, accounts: readonly NewAccount[
   return members;
 }
 
-function byCanon(a: NewRow, b: NewRow): number {
-  return (
-    a.payer - b.payer ||
-    a.day - b.day ||
-    a.payee - b.payee ||
-    a.cents - b.cents ||
-    (a.id < b.id ? -1 : Number(a.id > b.id))
-  );
+/** New rows by payer, and each payer's as a ledger has them. `starts`: where each payer's run begins. */
+function canonicalOrder(rows: NewRows, starts: Int32Array): Int32Array {
+  const order = sortByKey(upTo(rows.payer.length), rows.payer, starts.length - 1);
+  const { day, payee, cents, ids } = rows;
+  const byCanon = (a: number, b: number): number =>
+    day[a] - day[b] || payee[a] - payee[b] || cents[a] - cents[b] || (textAt(ids, a) < textAt(ids, b) ? -1 : 1);
+  for (let p = 0; p + 1 < starts.length; p++) {
+    const run = order.subarray(starts[p], starts[p + 1]);
+    if (!isSorted(run, byCanon)) run.sort(byCanon);
+  }
+  return order;
 }
 
 function changed(values: Float64Array, amounts: ReadonlyMap<number, number>): Float64Array {

@@ -2,11 +2,11 @@
  * Folded donors who are asked about, put back: their records become rows of their own again, and the anonymous rows keep
  * what the others gave. The result is the ledger that folding everyone else would have made. Cost O(transfers).
  */
+import { take } from './columns.ts';
 import { type FoldedRows, foldedDonor, foldedRowsInto, slotKey, slotRows } from './foldedRows.ts';
 import { Intake } from './intake.ts';
 import type { Ledger } from './ledger.ts';
-import { textAt } from './packedText.ts';
-import { type NewRow, rewriteLedger } from './rewriteLedger.ts';
+import { rewriteLedger } from './rewriteLedger.ts';
 import type { LedgerTransfer } from './types.ts';
 
 /** The records given do not add up to what the ledger holds of a folded donor: they are of other data. */
@@ -31,10 +31,9 @@ export function putBack(ledger: Ledger, ids: readonly string[], transfers: reado
   for (const id of ids) intake.account(id);
   for (const transfer of transfers) intake.addTransfer(transfer);
   const rowOf = rowFinder(ledger);
-  const rowIds = intake.rowIds.pack();
   const taken = new Map<number, number>();
-  const rows: NewRow[] = [];
-  for (let i = 0; i < intake.amount.length; i++) {
+  const rowOfGift = new Int32Array(intake.amount.length);
+  for (let i = 0; i < rowOfGift.length; i++) {
     const payer = intake.payer.get(i);
     const payee = intake.accountIds[intake.payee.get(i)];
     const [dayLow, dayHigh] = [intake.dayLow.get(i), intake.dayHigh.get(i)];
@@ -43,13 +42,22 @@ export function putBack(ledger: Ledger, ids: readonly string[], transfers: reado
     if (row < 0) throw new StaleRowsError(`a gift to ${payee} is not among the folded ones`);
     const cents = intake.amount.get(i);
     taken.set(row, (taken.get(row) ?? 0) + cents);
-    const shared = { payer, payee: ledger.payee[row], code, dayLow, dayHigh, cents };
-    rows.push({ ...shared, id: textAt(rowIds, i), day: ledger.day[row] });
+    rowOfGift[i] = row;
   }
   const donors = ids.map((id) => foldedDonor(folded, id));
   checkBook(ledger, folded, donors, taken);
   const { amounts, goneRows, goneAccounts } = rest(ledger, taken);
   const accounts = ids.map((id, i) => ({ id, unlisted: folded.unlisted[donors[i]], mark: folded.mark[donors[i]] }));
+  const rows = {
+    ids: intake.rowIds.pack(),
+    payer: intake.payer.view(),
+    payee: take(ledger.payee, rowOfGift),
+    code: intake.row.view(),
+    dayLow: intake.dayLow.view(),
+    dayHigh: intake.dayHigh.view(),
+    day: take(ledger.day, rowOfGift),
+    cents: intake.amount.view(),
+  };
   const rewritten = rewriteLedger(ledger, { goneAccounts, goneRows, amounts, accounts, rows });
   return { ...rewritten, unfolded: [...ledger.unfolded, ...ids].sort() };
 }
