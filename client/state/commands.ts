@@ -5,6 +5,7 @@ import {
   groupNext,
   hideOthers,
   hidePicked,
+  isGroup,
   collapsePicked,
   pinPicked,
   showAll,
@@ -42,7 +43,7 @@ function inspect(): void {
 /** Opens the page of the selected party. */
 function openPicked(): void {
   const last = parsePicks(usePage.getState().url.pick).at(-1);
-  if (last?.kind === 'party') act('Open party', { party: last.id });
+  if (last?.kind === 'party' && !isGroup(last.id)) act('Open party', { party: last.id });
   else inspect();
 }
 
@@ -69,7 +70,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'show-all', name: 'Show what was hidden', group: 'Parties', keys: [], run: showAll },
   { id: 'pin', name: 'Pin or free', group: 'Parties', keys: ['p'], run: pinPicked },
   { id: 'free', name: 'Free all pins', group: 'Parties', keys: [], run: freePinned },
-  { id: 'group', name: 'Group by kind or state', group: 'Parties', keys: ['g'], run: groupNext },
+  { id: 'group', name: 'Group by kind, state or community', group: 'Parties', keys: ['g'], run: groupNext },
   { id: 'inspect', name: 'Inspect', group: 'Parties', keys: ['i'], run: inspect },
   { id: 'open', name: 'Open the party’s page', group: 'Parties', keys: ['Enter'], run: openPicked },
   { id: 'undo', name: 'Undo', group: 'Edit', keys: ['mod+z'], run: undo },

@@ -12,13 +12,12 @@ import {
   parseAsStringLiteral,
 } from 'nuqs';
 import { TRANSFER_TYPES } from '../../model/transfer.ts';
+import { GROUPINGS } from '../../scene/grouping.ts';
 
 export const SECTIONS = ['trace', 'explore', 'queries', 'data'] as const;
 export type Section = (typeof SECTIONS)[number];
 export const VIEWS = ['river', 'network', 'table'] as const;
 export type ViewName = (typeof VIEWS)[number];
-export const GROUPINGS = ['none', 'kind', 'state'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
 
 const flag = parseAsBoolean.withDefault(false);
 const list = parseAsArrayOf(parseAsString, ',').withDefault([]);

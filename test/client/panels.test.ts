@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { barLayout } from '../../client/panels/answer/barLayout.ts';
 import { guess, headerOf, mappingText } from '../../client/panels/data/mappingText.ts';
 import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';
-import { grouped, merged } from '../../client/panels/explore/graphs.ts';
+import { merged } from '../../client/panels/explore/graphs.ts';
 import { cellText, resultCsv } from '../../client/panels/queries/cells.ts';
 import { firstTexts, readParams } from '../../client/panels/queries/params.ts';
 import { legs } from '../../client/panels/routes/SmallRiver.tsx';
 import { routeTree } from '../../client/panels/table/routeTree.ts';
 import { binned, datedOf } from '../../client/panels/timeline/bins.ts';
+import { grouped, groupsOf } from '../../scene/grouping.ts';
 import type { Figure } from '../../model/api/trace.ts';
 import { zMapping } from '../../model/mapping.ts';
 import { edge, node, trace, transfers } from './fixtures.ts';
@@ -120,12 +121,13 @@ describe('explored graphs', () => {
       edges: [...graph.edges, edge({ id: 'e5', payer: 'ada', payee: 'bay', cents: 7, recordIds: ['t9'] })],
       ties: [],
     };
-    const byKind = grouped(more, 'kind', new Set());
+    const byKind = grouped(more, groupsOf(more, 'kind', new Set()));
     const bundle = byKind.edges.find(({ payee }) => payee === 'group:Committee');
     expect(bundle).toMatchObject({ payer: 'ada', cents: 145_000_007, countableRecords: 2 });
     const total = (edges: readonly { cents: number }[]) => edges.reduce((sum, { cents }) => sum + cents, 0);
     expect(total(byKind.edges)).toBe(total(more.edges));
-    expect(grouped(more, 'kind', new Set(['bay'])).nodes.some(({ id }) => id === 'bay')).toBe(true);
+    const apart = grouped(more, groupsOf(more, 'kind', new Set(['bay'])));
+    expect(apart.nodes.some(({ id }) => id === 'bay')).toBe(true);
   });
 });
 
