@@ -1,7 +1,7 @@
 /** Every operation of the API, in the order of its description. */
 import type { Router } from 'express';
 import { behindEndpoint } from './behind.ts';
-import { cypherEndpoint } from './cypher.ts';
+import { cypherCheckEndpoint, cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { figureEndpoint, recordsFigureEndpoint } from './figure.ts';
 import { healthEndpoint } from './health.ts';
@@ -42,6 +42,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   queryListEndpoint,
   queryRunEndpoint,
   cypherEndpoint,
+  cypherCheckEndpoint,
   networksEndpoint,
   methodsEndpoint,
   importListEndpoint,

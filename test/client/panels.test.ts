@@ -5,6 +5,8 @@ import { guess, headerOf, mappingText } from '../../client/panels/data/mappingTe
 import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';
 import { merged } from '../../client/panels/explore/graphs.ts';
 import { cellText, resultCsv } from '../../client/panels/queries/cells.ts';
+import { placeOf } from '../../client/panels/queries/Findings.tsx';
+import { drawnPlace } from '../../client/panels/queries/marks.ts';
 import { firstTexts, readParams } from '../../client/panels/queries/params.ts';
 import { legs } from '../../client/panels/routes/SmallRiver.tsx';
 import { routeTree } from '../../client/panels/table/routeTree.ts';
@@ -141,6 +143,21 @@ describe('tree of routes', () => {
 
   it('draws a leg as wide as its payment', () => {
     expect(legs(trace.routes[1])).toEqual([145_000_000, 22_250_500]);
+  });
+});
+
+describe('findings in the editor', () => {
+  it('are underlined where they have no width, inside the text', () => {
+    expect(drawnPlace({ from: 3, to: 7 }, 20)).toEqual([3, 7]);
+    expect(drawnPlace({ from: 8, to: 8 }, 8)).toEqual([7, 8]);
+    expect(drawnPlace({ from: 30, to: 40 }, 8)).toEqual([7, 8]);
+    const [from, to] = drawnPlace({ from: 0, to: 0 }, 0);
+    expect(from).toBe(to);
+  });
+
+  it('are named by line and column, counted from one', () => {
+    expect(placeOf('RETURN 1', 0)).toBe('Line 1, column 1');
+    expect(placeOf('MATCH\n (n', 8)).toBe('Line 2, column 3');
   });
 });
 
