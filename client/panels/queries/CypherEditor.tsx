@@ -4,7 +4,7 @@ import { cypher as cypherMode } from '@codemirror/legacy-modes/mode/cypher';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { findingMarks, showFindings } from './marks.ts';
 import type { Check } from './useCheck.ts';
 
@@ -15,8 +15,8 @@ interface Props {
   check: Check;
   /** Id of the list of findings. */
   describedBy: string;
-  /** Given the editor while there is one. */
-  editor: RefObject<EditorView | null>;
+  /** Told the editor, and null when it is gone. */
+  onEditor: (editor: EditorView | null) => void;
 }
 
 const LOOKS = EditorView.theme({
@@ -29,11 +29,12 @@ const LOOKS = EditorView.theme({
   '.cm-line *': { color: 'inherit' },
 });
 
-export function CypherEditor({ text, onChange, onRun, check, describedBy, editor }: Props) {
+export function CypherEditor({ text, onChange, onRun, check, describedBy, onEditor }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const latest = useRef({ text, onChange, onRun });
+  const editor = useRef<EditorView | null>(null);
+  const latest = useRef({ text, onChange, onRun, onEditor });
   useEffect(() => {
-    latest.current = { text, onChange, onRun };
+    latest.current = { text, onChange, onRun, onEditor };
   });
   useEffect(() => {
     if (!host.current) return undefined;
@@ -59,21 +60,24 @@ export function CypherEditor({ text, onChange, onRun, check, describedBy, editor
       }),
     });
     editor.current = view;
+    const { onEditor } = latest.current;
+    onEditor(view);
     return () => {
       editor.current = null;
+      onEditor(null);
       view.destroy();
     };
-  }, [describedBy, editor]);
+  }, [describedBy]);
   useEffect(() => {
     const view = editor.current;
     // The text was replaced from outside: a project was opened, or that was undone.
     if (view && view.state.doc.toString() !== text)
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-  }, [text, editor]);
+  }, [text]);
   useEffect(() => {
     const view = editor.current;
     // Findings of an older text would stand in the wrong places.
     if (view && (check.of === view.state.doc.toString() || check.of === '')) showFindings(view, check.findings);
-  }, [check, editor]);
+  }, [check]);
   return <div ref={host} />;
 }

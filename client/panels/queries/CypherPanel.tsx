@@ -43,7 +43,9 @@ export function CypherPanel() {
           onRun={start}
           check={check}
           describedBy={findings}
-          editor={editor}
+          onEditor={(view) => {
+            editor.current = view;
+          }}
         />
         <Findings id={findings} check={check} goTo={goTo} />
       </div>
