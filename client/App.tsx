@@ -21,13 +21,14 @@ const Queries = lazy(() =>
   import('./panels/queries/QueriesPanel.tsx').then((module) => ({ default: module.QueriesPanel })),
 );
 const Data = lazy(() => import('./panels/data/DataPanel.tsx').then((module) => ({ default: module.DataPanel })));
+const Story = lazy(() => import('./panels/story/StoryPanel.tsx').then((module) => ({ default: module.StoryPanel })));
 const Sheets = lazy(() => import('./panels/help/Sheets.tsx').then((module) => ({ default: module.Sheets })));
 
 export function App() {
   const { url, ready, said, sheet } = usePage();
   useEffect(() => listenForKeys(), []);
   useFirstTrace(ready);
-  const wide = url.party !== null || url.at === 'data';
+  const wide = url.party !== null || url.at === 'data' || url.at === 'story';
   return (
     <>
       <PageUrl />
@@ -63,6 +64,7 @@ function SectionOf({ at }: { at: Section }) {
   if (at === 'explore') return <Explore />;
   if (at === 'queries') return <Queries />;
   if (at === 'data') return <Data />;
+  if (at === 'story') return <Story />;
   return <TracePanel />;
 }
 

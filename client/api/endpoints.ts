@@ -14,8 +14,11 @@ import {
 } from '../../model/api/index.ts';
 import type { FigureLook, RecordsFigureRequest } from '../../model/api/figure.ts';
 import { zNetworksResponse } from '../../model/api/networks.ts';
+import { type StoryFigureResponse, zStoryFigureResponse } from '../../model/api/story.ts';
 import { zSource } from '../../model/source.ts';
 import type { CypherCheckResponse, NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
+import type { Story, StoryFigure } from '../../model/story.ts';
+import type { Theme } from '../../scene/types.ts';
 import { post, postForFile, request } from './http.ts';
 
 type Signal = { signal?: AbortSignal };
@@ -74,6 +77,13 @@ export const runCypher = (cypher: string, params: Params, { signal }: Signal): P
 /** What is wrong with Cypher that is being written; nothing is run. */
 export const checkCypher = (cypher: string, params: Params, signal: AbortSignal): Promise<CypherCheckResponse> =>
   post(zCypherCheckResponse, '/api/cypher/check', { cypher, params }, signal);
+
+/** The figure of one step of a story. */
+export const getStoryFigure = (figure: StoryFigure, theme: Theme, { signal }: Signal): Promise<StoryFigureResponse> =>
+  post(zStoryFigureResponse, '/api/story/figure', { figure, theme }, signal);
+
+/** A story as one HTML file. */
+export const publishStory = (story: Story): Promise<Blob> => postForFile('/api/story', story);
 
 /** Address of a drawn figure; `trace` is the query string of the trace. */
 export function figureUrl(trace: string, format: FigureLook['format'], theme: string): string {

@@ -14,6 +14,7 @@ import { theCanvas } from './canvasRef.ts';
 import { traceDraft } from './draft.ts';
 import { act, openSheet, redo, undo, usePage } from './page.ts';
 import { clearPick, parsePicks } from './pick.ts';
+import { addShown } from './story.ts';
 import { toggleTheme } from './theme.ts';
 import type { Section, ViewName } from './url.ts';
 
@@ -71,6 +72,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'pin', name: 'Pin or free', group: 'Parties', keys: ['p'], run: pinPicked },
   { id: 'free', name: 'Free all pins', group: 'Parties', keys: [], run: freePinned },
   { id: 'group', name: 'Group by kind, state or community', group: 'Parties', keys: ['g'], run: groupNext },
+  { id: 'add-step', name: 'Add this view to the story', group: 'Edit', keys: ['s'], run: addShown },
   { id: 'inspect', name: 'Inspect', group: 'Parties', keys: ['i'], run: inspect },
   { id: 'open', name: 'Open the party’s page', group: 'Parties', keys: ['Enter'], run: openPicked },
   { id: 'undo', name: 'Undo', group: 'Edit', keys: ['mod+z'], run: undo },
@@ -83,6 +85,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-explore', name: 'Explore', group: 'Go to', keys: [], run: section('explore') },
   { id: 'go-queries', name: 'Queries', group: 'Go to', keys: [], run: section('queries') },
   { id: 'go-data', name: 'Data', group: 'Go to', keys: [], run: section('data') },
+  { id: 'go-story', name: 'Story', group: 'Go to', keys: [], run: section('story') },
 ];
 
 /** Runs a command by its id. */

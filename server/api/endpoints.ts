@@ -25,6 +25,7 @@ import { recordRowsEndpoint } from './recordRows.ts';
 import { searchEndpoint } from './search.ts';
 import type { Services } from './services.ts';
 import { sourceEndpoint } from './source.ts';
+import { storyEndpoint, storyFigureEndpoint } from './story.ts';
 import { traceEndpoint } from './trace.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -33,6 +34,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   traceEndpoint,
   figureEndpoint,
   recordsFigureEndpoint,
+  storyFigureEndpoint,
+  storyEndpoint,
   partyEndpoint,
   neighborsEndpoint,
   behindEndpoint,
