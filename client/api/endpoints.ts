@@ -14,11 +14,10 @@ import {
 } from '../../model/api/index.ts';
 import type { FigureLook, RecordsFigureRequest } from '../../model/api/figure.ts';
 import { zNetworksResponse } from '../../model/api/networks.ts';
-import { type StoryFigureResponse, zStoryFigureResponse } from '../../model/api/story.ts';
+import { type StoryFigureRequest, type StoryFigureResponse, zStoryFigureResponse } from '../../model/api/story.ts';
 import { zSource } from '../../model/source.ts';
 import type { CypherCheckResponse, NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
-import type { Story, StoryFigure } from '../../model/story.ts';
-import type { Theme } from '../../scene/types.ts';
+import type { Story } from '../../model/story.ts';
 import { post, postForFile, request } from './http.ts';
 
 type Signal = { signal?: AbortSignal };
@@ -79,8 +78,8 @@ export const checkCypher = (cypher: string, params: Params, signal: AbortSignal)
   post(zCypherCheckResponse, '/api/cypher/check', { cypher, params }, signal);
 
 /** The figure of one step of a story. */
-export const getStoryFigure = (figure: StoryFigure, theme: Theme, { signal }: Signal): Promise<StoryFigureResponse> =>
-  post(zStoryFigureResponse, '/api/story/figure', { figure, theme }, signal);
+export const getStoryFigure = (asked: StoryFigureRequest, { signal }: Signal): Promise<StoryFigureResponse> =>
+  post(zStoryFigureResponse, '/api/story/figure', asked, signal);
 
 /** A story as one HTML file. */
 export const publishStory = (story: Story): Promise<Blob> => postForFile('/api/story', story);

@@ -16,7 +16,6 @@ export const zStoryFigureResponse = z
   .object({
     says: z.string().meta({ description: 'What the figure says, in a sentence; amounts between ** **.' }),
     svg: z.string().meta({ description: 'Empty where there is nothing to draw.' }),
-    description: z.string().meta({ description: 'What is drawn, in words.' }),
     sources: z.array(zSource).meta({ description: 'Numbered in this order in the picture.' }),
     dataVersion: z.string(),
   })

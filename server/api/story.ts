@@ -21,8 +21,7 @@ export const storyFigureEndpoint = endpoint({
   handle: async ({ services, body: { figure, theme, width }, signal }) => {
     const { storyBlock } = await import('../export/story/storyFigure.ts');
     const { says, sources, dataVersion, draw } = storyBlock(await foundFor(services, figure, signal));
-    const drawn = draw(width, theme);
-    return { says, svg: drawn?.svg ?? '', description: drawn?.description ?? '', sources: [...sources], dataVersion };
+    return { says, svg: draw(width, theme)?.svg ?? '', sources: [...sources], dataVersion };
   },
 });
 

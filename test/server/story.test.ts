@@ -1,7 +1,7 @@
 /** Stories over the real seed: the figure of a step, and the page that is published. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { zStoryFigureResponse } from '../../model/api/story.ts';
-import { inlineSvg } from '../../server/export/story/inlineSvg.ts';
+import { inlineSvg } from '../../scene/inlineSvg.ts';
 import { link, paragraphs } from '../../server/export/story/markup.ts';
 import { startTestServer, type TestServer } from './kit.ts';
 
@@ -99,7 +99,8 @@ describe('the published page', () => {
     const page = await publish({ steps: [step('One', 'Text', TRACE), step('Two', '', RECORDS)] });
     expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|\son\w+=/i);
     expect(page).not.toMatch(/(src|xlink:href)=/);
-    expect(page).not.toMatch(/url\((?!#)/);
+    expect(page).not.toMatch(/url\((?!#|data:font)/);
+    expect(page.match(/@font-face/g)).toHaveLength(1);
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const known = new Set(ids);
@@ -132,6 +133,10 @@ describe('the published page', () => {
     expect(page).not.toMatch(/<script|<img|onerror=alert\(1\)>"/);
     expect(page.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;/g)?.length).toBeGreaterThanOrEqual(4);
     expect(page.match(/<title>/g)?.length).toBeGreaterThan(0);
+  });
+
+  it('brings the letters that names need', async () => {
+    expect((await publish({ title: 'Łódź' })).match(/@font-face/g)).toHaveLength(2);
   });
 
   it('keeps the words of the author out of what Tributary says', async () => {

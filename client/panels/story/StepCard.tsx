@@ -41,7 +41,7 @@ export function StepCard({ step, number, count }: Props) {
         onChange={(event) => editStep(step.id, { text: event.target.value })}
         onBlur={endTyping}
       />
-      {step.figure && <StepFigure figure={step.figure} />}
+      {step.figure && <StepFigure figure={step.figure} number={number} />}
       <View step={step} />
     </li>
   );

@@ -61,7 +61,7 @@ export function StoryPanel() {
           <StepCard key={step.id} step={step} number={i + 1} count={story.steps.length} />
         ))}
       </ol>
-      <div className="row">
+      <div className="row story-end">
         {view && (
           <button type="button" className="button" disabled={full} onClick={addShown}>
             Add this view: {view.name}

@@ -19,8 +19,6 @@ export const NOTE: TextStyle = { size: 12, tone: 'quiet' };
 
 export interface FigureDocument {
   readonly svg: string;
-  /** What is drawn, in words. */
-  readonly description: string;
   readonly width: number;
   readonly height: number;
 }
@@ -140,6 +138,6 @@ export class Sheet {
       ...this.#blocks,
       '</svg>',
     ].join('\n');
-    return { svg, description, width: this.#width, height };
+    return { svg, width: this.#width, height };
   }
 }

@@ -1,8 +1,9 @@
-/** A story as one HTML file that stands alone: no script, no font, no picture from elsewhere. */
+/** A story as one HTML file that stands alone: no script, and no font or picture from elsewhere. */
 import { formatDates, formatDay, parseDates } from '../../../model/day.ts';
 import type { Source } from '../../../model/source.ts';
 import type { Step, Story } from '../../../model/story.ts';
-import { inlineSvg } from './inlineSvg.ts';
+import { inlineSvg } from '../../../scene/inlineSvg.ts';
+import { fontFaces } from './fonts.ts';
 import { amounts, link, paragraphs, words } from './markup.ts';
 import type { StoryBlock } from './storyFigure.ts';
 import { STYLE } from './style.ts';
@@ -36,20 +37,7 @@ export function storyPage(
   const title = words(story.title) || 'A story without a title';
   const dataVersions = [...new Set(steps.flatMap(({ block }) => block?.dataVersion ?? []))];
   const figures = dataVersions.length > 0;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Tributary ${words(version)}">
-<title>${title}</title>
-<style>
-${STYLE}
-</style>
-</head>
-<body>
+  const body = `<body>
 <main>
 <header>
 <h1>${title}</h1>
@@ -63,7 +51,22 @@ ${sources.length > 0 ? sourcesMarkup(sources) : ''}
 <p>Published on ${formatDay(made)} with Tributary ${words(version)}.${figures ? ` Data version ${words(dataVersions.join(', '))}.` : ''}</p>
 </footer>
 </main>
-</body>
+</body>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Tributary ${words(version)}">
+<title>${title}</title>
+<style>
+${fontFaces(body)}
+${STYLE}
+</style>
+</head>
+${body}
 </html>
 `;
 }

@@ -69,7 +69,9 @@ function ofTrace({ hide, only, lit }: TraceFigure, trace: TraceResponse, known: 
       left > 0
         ? `${count(left, 'party', 'parties')} of this trace ${left === 1 ? 'is' : 'are'} not drawn; the figures count all.`
         : '',
-      lit ? 'What the author chose is drawn at full strength, the rest recedes.' : '',
+      lit && picture.graph.edges.some(({ id }) => !lit.edges.includes(id))
+        ? 'What the author chose is drawn at full strength, the rest recedes.'
+        : '',
       methodLine(trace),
     ].filter(Boolean),
     ...numbered(cited),

@@ -13,7 +13,7 @@ export const STYLE = `
 :root{color-scheme:light dark;${colors(light)}}
 @media (prefers-color-scheme:dark){:root{${colors(dark)}}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 Inter,system-ui,-apple-system,"Segoe UI",Arial,sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 Inter,system-ui,-apple-system,"Segoe UI",Arial,sans-serif}
 main{max-width:${860 + 48}px;margin:0 auto;padding:56px 24px 72px}
 h1,h2,h3,p,figure,ol,ul,table{margin:0;padding:0}
 h1{font-size:38px;line-height:1.15;letter-spacing:-.01em;max-width:22em}
@@ -36,12 +36,12 @@ figure svg{display:block;max-width:100%;height:auto}
 table{border-collapse:collapse;font-size:14px;line-height:1.4}
 th,td{padding:5px 14px 5px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{white-space:nowrap}
-td.amount{text-align:right;white-space:nowrap}
+td.amount{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
 .notes{display:grid;gap:4px;font-size:14px;line-height:1.45;color:var(--quiet);list-style:none}
 .notes code{font:13px ui-monospace,monospace;overflow-wrap:anywhere}
 .sources{display:grid;gap:8px;padding-left:2.4em;font-size:14px;line-height:1.45;overflow-wrap:anywhere}
 .sources li:target{outline:2px solid var(--accent);outline-offset:4px}
-.end{display:grid;gap:14px;padding-top:36px;border-top:1px solid var(--line)}
+.end{display:grid;gap:14px;padding:36px 0;border-top:1px solid var(--line)}
 footer{padding-top:28px;font-size:14px;color:var(--quiet)}
 @media (max-width:${NARROW}px){
 main{padding:28px 16px 48px}
@@ -68,7 +68,7 @@ figcaption{font-size:17px}
 :root{color-scheme:light;${colors({ ...light, ground: '#FFFFFF' })}}
 body{font-size:11pt}
 main{max-width:none;padding:0}
-.dark,.narrow{display:none!important}
+.dark.wide,.dark.narrow,.light.narrow{display:none!important}
 .light.wide{display:block!important}
 figure,tr,.sources li{break-inside:avoid}
 h1,h2,h3{break-after:avoid}

@@ -33,7 +33,7 @@ export function storySuite(kit: () => Kit): void {
       const first = page.getByRole('listitem', { name: 'Step 1' });
       await first.getByText(/at least .* must have been spent/).waitFor();
       await first.getByRole('img', { name: /Larry Krasner/ }).waitFor();
-      await first.getByText(/^\d+ sources$/).waitFor();
+      await first.getByText(/^\d+ sources?$/).waitFor();
       await page.getByLabel('Title of step 1').fill('The gift');
       await page.getByLabel('Title of step 2').fill('Where it went');
       await page.getByLabel('Text of step 2').pressSequentially('In May 2017.');
@@ -99,7 +99,7 @@ export function storySuite(kit: () => Kit): void {
             .first()
             .isVisible(),
         ).toBe(true);
-        expect(await paper.locator('.sources li').count()).toBeGreaterThan(2);
+        expect(await paper.locator('.sources li').count()).toBeGreaterThan(1);
         const wider = await paper.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
         expect(wider).toBe(0);
         await paper.emulateMedia({ media: 'print' });
