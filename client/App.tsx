@@ -4,6 +4,7 @@ import { useFirstTrace } from './api/firstTrace.ts';
 import { useHealth } from './api/hooks.ts';
 import { Party } from './panels/party/lazy.ts';
 import { Resizer } from './panels/inspector/Resizer.tsx';
+import { ProjectNote } from './panels/project/ProjectNote.tsx';
 import { Rail } from './panels/rail/Rail.tsx';
 import { TopBar } from './panels/top/TopBar.tsx';
 import { TracePanel } from './panels/trace/TracePanel.tsx';
@@ -48,6 +49,7 @@ export function App() {
         )}
       </div>
       <ServerAway />
+      <ProjectNote />
       <p className="hidden-text" role="status" aria-live="polite">
         {said}
       </p>

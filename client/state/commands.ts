@@ -14,6 +14,7 @@ import { theCanvas } from './canvasRef.ts';
 import { traceDraft } from './draft.ts';
 import { act, openSheet, redo, undo, usePage } from './page.ts';
 import { clearPick, parsePicks } from './pick.ts';
+import { chooseProject, saveProject } from './projectFile.ts';
 import { addShown } from './story.ts';
 import { toggleTheme } from './theme.ts';
 import type { Section, ViewName } from './url.ts';
@@ -75,6 +76,8 @@ export const COMMANDS: readonly Command[] = [
   { id: 'add-step', name: 'Add this view to the story', group: 'Edit', keys: ['s'], run: addShown },
   { id: 'inspect', name: 'Inspect', group: 'Parties', keys: ['i'], run: inspect },
   { id: 'open', name: 'Open the party’s page', group: 'Parties', keys: ['Enter'], run: openPicked },
+  { id: 'save-project', name: 'Save project', group: 'Edit', keys: ['mod+s'], run: saveProject },
+  { id: 'open-project', name: 'Open project', group: 'Edit', keys: ['mod+o'], run: chooseProject },
   { id: 'undo', name: 'Undo', group: 'Edit', keys: ['mod+z'], run: undo },
   { id: 'redo', name: 'Redo', group: 'Edit', keys: ['mod+shift+z'], run: redo },
   { id: 'escape', name: 'Back', group: 'Edit', keys: ['Escape'], run: escape },

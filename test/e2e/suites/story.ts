@@ -31,7 +31,10 @@ export function storySuite(kit: () => Kit): void {
       const { page, errors, close } = await open(kit(), KRASNER);
       await twoSteps(page);
       const first = page.getByRole('listitem', { name: 'Step 1' });
-      await first.getByText(/at least .* must have been spent/).waitFor();
+      await first
+        .getByRole('paragraph')
+        .filter({ hasText: /at least .* must have been spent/ })
+        .waitFor();
       await first.getByRole('img', { name: /Larry Krasner/ }).waitFor();
       await first.getByText(/^\d+ sources?$/).waitFor();
       await page.getByLabel('Title of step 1').fill('The gift');
