@@ -48,8 +48,10 @@ export function App() {
           <Suspense fallback={<Opening />}>{url.party ? <Party id={url.party} /> : <SectionOf at={url.at} />}</Suspense>
         )}
       </div>
-      <ServerAway />
-      <ProjectNote />
+      <div className="page-notes">
+        <ServerAway />
+        <ProjectNote />
+      </div>
       <p className="hidden-text" role="status" aria-live="polite">
         {said}
       </p>
@@ -82,9 +84,5 @@ function Opening() {
 function ServerAway() {
   const { error, refetch } = useHealth();
   if (!error) return null;
-  return (
-    <div className="server-away">
-      <ProblemNote error={error} again={() => void refetch()} />
-    </div>
-  );
+  return <ProblemNote error={error} again={() => void refetch()} />;
 }

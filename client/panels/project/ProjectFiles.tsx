@@ -12,10 +12,10 @@ export function ProjectFiles() {
       </p>
       <div className="row">
         <button type="button" className="button" onClick={saveProject}>
-          Save project <kbd>{keyText('mod+s')}</kbd>
+          Save project <kbd className="wide-only">{keyText('mod+s')}</kbd>
         </button>
         <button type="button" className="button" onClick={chooseProject}>
-          Open project <kbd>{keyText('mod+o')}</kbd>
+          Open project <kbd className="wide-only">{keyText('mod+o')}</kbd>
         </button>
       </div>
     </section>

@@ -6,7 +6,7 @@ export function ProjectNote() {
   const { error, otherData } = useProject();
   if (error === null && !otherData) return null;
   return (
-    <div className="server-away project-note stack">
+    <>
       {error !== null && <ProblemNote error={error} />}
       {otherData && (
         <p className="note" role="status">
@@ -19,6 +19,6 @@ export function ProjectNote() {
           Close
         </button>
       </div>
-    </div>
+    </>
   );
 }

@@ -31,6 +31,8 @@ export function projectSuite(kit: () => Kit): void {
       const alert = page.getByRole('alert');
       await alert.getByText('The file is damaged').waitFor();
       expect(await alert.textContent()).toContain('Nothing was changed');
+      const box = await alert.boundingBox();
+      expect(box && box.y >= 0 && box.y + box.height <= 900).toBe(true);
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Close' }).click();
       expect(new URL(page.url()).searchParams.get('at')).toBe('data');
