@@ -4,6 +4,7 @@ import { useFirstTrace } from './api/firstTrace.ts';
 import { useHealth } from './api/hooks.ts';
 import { Party } from './panels/party/lazy.ts';
 import { Resizer } from './panels/inspector/Resizer.tsx';
+import { ProjectNote } from './panels/project/ProjectNote.tsx';
 import { Rail } from './panels/rail/Rail.tsx';
 import { TopBar } from './panels/top/TopBar.tsx';
 import { TracePanel } from './panels/trace/TracePanel.tsx';
@@ -21,13 +22,14 @@ const Queries = lazy(() =>
   import('./panels/queries/QueriesPanel.tsx').then((module) => ({ default: module.QueriesPanel })),
 );
 const Data = lazy(() => import('./panels/data/DataPanel.tsx').then((module) => ({ default: module.DataPanel })));
+const Story = lazy(() => import('./panels/story/StoryPanel.tsx').then((module) => ({ default: module.StoryPanel })));
 const Sheets = lazy(() => import('./panels/help/Sheets.tsx').then((module) => ({ default: module.Sheets })));
 
 export function App() {
   const { url, ready, said, sheet } = usePage();
   useEffect(() => listenForKeys(), []);
   useFirstTrace(ready);
-  const wide = url.party !== null || url.at === 'data';
+  const wide = url.party !== null || url.at === 'data' || url.at === 'story';
   return (
     <>
       <PageUrl />
@@ -46,7 +48,10 @@ export function App() {
           <Suspense fallback={<Opening />}>{url.party ? <Party id={url.party} /> : <SectionOf at={url.at} />}</Suspense>
         )}
       </div>
-      <ServerAway />
+      <div className="page-notes">
+        <ServerAway />
+        <ProjectNote />
+      </div>
       <p className="hidden-text" role="status" aria-live="polite">
         {said}
       </p>
@@ -63,6 +68,7 @@ function SectionOf({ at }: { at: Section }) {
   if (at === 'explore') return <Explore />;
   if (at === 'queries') return <Queries />;
   if (at === 'data') return <Data />;
+  if (at === 'story') return <Story />;
   return <TracePanel />;
 }
 
@@ -78,9 +84,5 @@ function Opening() {
 function ServerAway() {
   const { error, refetch } = useHealth();
   if (!error) return null;
-  return (
-    <div className="server-away">
-      <ProblemNote error={error} again={() => void refetch()} />
-    </div>
-  );
+  return <ProblemNote error={error} again={() => void refetch()} />;
 }

@@ -1,6 +1,7 @@
 /** Every request the page makes, by name. Paths are those of docs/openapi.json. */
 import {
   zBehindResponse,
+  zCypherCheckResponse,
   zHealth,
   zNeighborsResponse,
   zPartyDetail,
@@ -13,8 +14,10 @@ import {
 } from '../../model/api/index.ts';
 import type { FigureLook, RecordsFigureRequest } from '../../model/api/figure.ts';
 import { zNetworksResponse } from '../../model/api/networks.ts';
+import { type StoryFigureRequest, type StoryFigureResponse, zStoryFigureResponse } from '../../model/api/story.ts';
 import { zSource } from '../../model/source.ts';
-import type { NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
+import type { CypherCheckResponse, NeighborsResponse, QueryResponse, TransferRecord } from '../../model/api/index.ts';
+import type { Story } from '../../model/story.ts';
 import { post, postForFile, request } from './http.ts';
 
 type Signal = { signal?: AbortSignal };
@@ -69,6 +72,17 @@ export const runQuery = (id: string, params: Params, { signal }: Signal): Promis
 /** Runs Cypher written by a person. Reads only; the server refuses anything else. */
 export const runCypher = (cypher: string, params: Params, { signal }: Signal): Promise<QueryResponse> =>
   post(zQueryResponse, '/api/cypher', { cypher, params }, signal);
+
+/** What is wrong with Cypher that is being written; nothing is run. */
+export const checkCypher = (cypher: string, params: Params, signal: AbortSignal): Promise<CypherCheckResponse> =>
+  post(zCypherCheckResponse, '/api/cypher/check', { cypher, params }, signal);
+
+/** The figure of one step of a story. */
+export const getStoryFigure = (asked: StoryFigureRequest, { signal }: Signal): Promise<StoryFigureResponse> =>
+  post(zStoryFigureResponse, '/api/story/figure', asked, signal);
+
+/** A story as one HTML file. */
+export const publishStory = (story: Story): Promise<Blob> => postForFile('/api/story', story);
 
 /** Address of a drawn figure; `trace` is the query string of the trace. */
 export function figureUrl(trace: string, format: FigureLook['format'], theme: string): string {

@@ -5,6 +5,7 @@ import {
   groupNext,
   hideOthers,
   hidePicked,
+  isGroup,
   collapsePicked,
   pinPicked,
   showAll,
@@ -13,6 +14,8 @@ import { theCanvas } from './canvasRef.ts';
 import { traceDraft } from './draft.ts';
 import { act, openSheet, redo, undo, usePage } from './page.ts';
 import { clearPick, parsePicks } from './pick.ts';
+import { chooseProject, saveProject } from './projectFile.ts';
+import { addShown } from './story.ts';
 import { toggleTheme } from './theme.ts';
 import type { Section, ViewName } from './url.ts';
 
@@ -42,7 +45,7 @@ function inspect(): void {
 /** Opens the page of the selected party. */
 function openPicked(): void {
   const last = parsePicks(usePage.getState().url.pick).at(-1);
-  if (last?.kind === 'party') act('Open party', { party: last.id });
+  if (last?.kind === 'party' && !isGroup(last.id)) act('Open party', { party: last.id });
   else inspect();
 }
 
@@ -69,9 +72,12 @@ export const COMMANDS: readonly Command[] = [
   { id: 'show-all', name: 'Show what was hidden', group: 'Parties', keys: [], run: showAll },
   { id: 'pin', name: 'Pin or free', group: 'Parties', keys: ['p'], run: pinPicked },
   { id: 'free', name: 'Free all pins', group: 'Parties', keys: [], run: freePinned },
-  { id: 'group', name: 'Group by kind or state', group: 'Parties', keys: ['g'], run: groupNext },
+  { id: 'group', name: 'Group by kind, state or community', group: 'Parties', keys: ['g'], run: groupNext },
+  { id: 'add-step', name: 'Add this view to the story', group: 'Edit', keys: ['s'], run: addShown },
   { id: 'inspect', name: 'Inspect', group: 'Parties', keys: ['i'], run: inspect },
   { id: 'open', name: 'Open the party’s page', group: 'Parties', keys: ['Enter'], run: openPicked },
+  { id: 'save-project', name: 'Save project', group: 'Edit', keys: ['mod+s'], run: saveProject },
+  { id: 'open-project', name: 'Open project', group: 'Edit', keys: ['mod+o'], run: chooseProject },
   { id: 'undo', name: 'Undo', group: 'Edit', keys: ['mod+z'], run: undo },
   { id: 'redo', name: 'Redo', group: 'Edit', keys: ['mod+shift+z'], run: redo },
   { id: 'escape', name: 'Back', group: 'Edit', keys: ['Escape'], run: escape },
@@ -82,6 +88,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-explore', name: 'Explore', group: 'Go to', keys: [], run: section('explore') },
   { id: 'go-queries', name: 'Queries', group: 'Go to', keys: [], run: section('queries') },
   { id: 'go-data', name: 'Data', group: 'Go to', keys: [], run: section('data') },
+  { id: 'go-story', name: 'Story', group: 'Go to', keys: [], run: section('story') },
 ];
 
 /** Runs a command by its id. */

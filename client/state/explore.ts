@@ -1,9 +1,9 @@
 /** What is done to a picture in Explore: expand, collapse, hide, pin, group. All of it lives in the URL and is undone. */
+import { GROUPINGS } from '../../scene/grouping.ts';
 import { theCanvas } from './canvasRef.ts';
-import { act, usePage } from './page.ts';
+import { act, say, usePage } from './page.ts';
 import { pickedParties } from './pick.ts';
-import { useShown } from './shown.ts';
-import { GROUPINGS } from './url.ts';
+import { partiesBehind, useShown } from './shown.ts';
 
 export type Direction = 'in' | 'out' | 'both';
 
@@ -40,11 +40,18 @@ export function parsePin(text: string): Pin | null {
   return id && Number.isFinite(place.x) && Number.isFinite(place.y) ? place : null;
 }
 
+/** Whether an id stands for parties drawn as one. */
+export const isGroup = (id: string): boolean => id.startsWith('group:');
+
 const url = () => usePage.getState().url;
 const picked = () => pickedParties(url().pick);
 
 /** Shows a party's largest counterparties, `limit` of them. A trace turns into an exploration that starts from it. */
 export function expand(id: string, direction: Direction = 'both', limit = FIRST_EXPANSION): void {
+  if (isGroup(id)) {
+    say('A group is not expanded: choose one of its parties');
+    return;
+  }
   const text = expansionText({ id, direction, limit });
   const others = url().open.filter((open) => {
     const one = parseExpansion(open);
@@ -82,7 +89,7 @@ export function collapsePicked(): void {
 export function hide(ids: readonly string[]): void {
   if (ids.length === 0) return;
   act(ids.length === 1 ? 'Hide' : `Hide ${ids.length} parties`, {
-    hide: [...new Set([...url().hide, ...ids])],
+    hide: [...new Set([...url().hide, ...partiesBehind(ids)])],
     pick: [],
   });
 }
@@ -90,8 +97,8 @@ export function hide(ids: readonly string[]): void {
 export const hidePicked = (): void => hide(picked());
 
 export function hideOthers(): void {
-  const ids = picked();
-  if (ids.length > 0) act('Hide the others', { only: ids });
+  const ids = partiesBehind(picked());
+  if (ids.length > 0) act('Hide the others', { only: ids, pick: picked().some(isGroup) ? [] : url().pick });
 }
 
 export function showAll(): void {

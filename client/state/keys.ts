@@ -3,6 +3,8 @@ import { commandOf } from './commands.ts';
 import { walk } from './walk.ts';
 
 const EVERYWHERE = new Set(['palette', 'undo', 'redo', 'escape']);
+/** Keys that a text has no use for. */
+const WHILE_TYPING = new Set(['palette', 'save-project', 'open-project']);
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
@@ -24,7 +26,7 @@ export function listenForKeys(): () => void {
     const command = commandOf(event);
     if (typing(event.target)) {
       // In a text, Ctrl+Z belongs to the text.
-      if (command?.id === 'palette') fire(event, command.run);
+      if (command && WHILE_TYPING.has(command.id)) fire(event, command.run);
       return;
     }
     if (event.key.startsWith('Arrow') && !controls(event.target)) {

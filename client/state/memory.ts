@@ -11,12 +11,13 @@ export function recall(name: string): string | null {
   }
 }
 
-/** Keeps a text under a name. */
-export function remember(name: string, text: string): void {
+/** Keeps a text under a name. @returns whether it was kept: private windows refuse storage, and a full one too */
+export function remember(name: string, text: string): boolean {
   try {
     localStorage.setItem(PREFIX + name, text);
+    return true;
   } catch {
-    // Private windows refuse storage; the page works without it.
+    return false;
   }
 }
 

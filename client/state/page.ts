@@ -1,11 +1,26 @@
-/** The page's state: the URL (the truth), undo and redo over it, and the few things that are not worth linking to. */
+/**
+ * The page's state: the URL (the truth), undo and redo over it and over what a person writes, and the few things that are
+ * not worth linking to.
+ */
 import { create } from 'zustand';
+import type { Story } from '../../model/story.ts';
+import { type CypherText, setCypherText, useCypherText } from './cypherText.ts';
 import { back, EMPTY_HISTORY, forward, type History, record } from './history.ts';
+import { setStory, useStory } from './storyStore.ts';
 import { EMPTY_URL, patched, type UrlPatch, type UrlState } from './url.ts';
+
+/** What a step of undo brings back: the URL, and what else the step changed. */
+export interface Moment {
+  readonly url: UrlState;
+  readonly story?: Story;
+  readonly cypher?: CypherText;
+}
 
 interface PageState {
   readonly url: UrlState;
-  readonly history: History<UrlState>;
+  readonly history: History<Moment>;
+  /** Field that is being typed in: more typing there adds no step of undo. */
+  readonly typing: string | null;
   /** Set once the URL has been read. */
   readonly ready: boolean;
   /** Item that a list points at, shown in the picture as if hovered. */
@@ -18,6 +33,7 @@ interface PageState {
 export const usePage = create<PageState>(() => ({
   url: EMPTY_URL,
   history: EMPTY_HISTORY,
+  typing: null,
   ready: false,
   pointed: null,
   said: '',
@@ -42,8 +58,35 @@ export function act(label: string, patch: UrlPatch): void {
   const { url, history } = usePage.getState();
   const next = patched(url, patch);
   if (same(url, next)) return;
-  usePage.setState({ history: record(history, label, url), said: label });
+  usePage.setState({ history: record(history, label, { url }), said: label, typing: null });
   show(next);
+}
+
+/**
+ * Remembers what a step is about to change beside the URL, so that undo brings it back. With `typing`, the name of a
+ * field, further typing in it belongs to the same step.
+ */
+export function actTogether(label: string, before: Omit<Moment, 'url'>, typing: string | null = null): void {
+  const { url, history, typing: last } = usePage.getState();
+  if (typing !== null && typing === last && history.past.at(-1)?.label === label) {
+    // The step before is the same field: what was undone is forgotten all the same.
+    usePage.setState({ history: { ...history, future: [] } });
+    return;
+  }
+  usePage.setState({ history: record(history, label, { ...before, url }), said: label, typing });
+}
+
+/** Typing somewhere has ended: more of it is a new step. */
+export function endTyping(): void {
+  usePage.setState({ typing: null });
+}
+
+/** Puts a whole moment in the place of what is, in one step of undo. */
+export function replaceAll(label: string, { url, story, cypher }: Required<Moment>): void {
+  actTogether(label, { story: useStory.getState().story, cypher: useCypherText.getState() });
+  setStory(story);
+  setCypherText(cypher);
+  show(url);
 }
 
 /** Changes the URL without a step of undo: for what the page itself fills in. */
@@ -52,17 +95,34 @@ export function settle(patch: UrlPatch): void {
 }
 
 export function undo(): void {
-  const step = back(usePage.getState().history, usePage.getState().url);
+  const { history } = usePage.getState();
+  const step = back(history, like(history.past.at(-1)?.state));
   if (!step) return;
-  usePage.setState({ history: step.history, said: `Undone: ${step.label}` });
-  show(step.state);
+  usePage.setState({ history: step.history, said: `Undone: ${step.label}`, typing: null });
+  bring(step.state);
 }
 
 export function redo(): void {
-  const step = forward(usePage.getState().history, usePage.getState().url);
+  const { history } = usePage.getState();
+  const step = forward(history, like(history.future[0]?.state));
   if (!step) return;
-  usePage.setState({ history: step.history, said: `Done again: ${step.label}` });
-  show(step.state);
+  usePage.setState({ history: step.history, said: `Done again: ${step.label}`, typing: null });
+  bring(step.state);
+}
+
+/** What is now, of all that another moment holds. */
+function like(moment: Moment | undefined): Moment {
+  return {
+    url: usePage.getState().url,
+    ...(moment?.story && { story: useStory.getState().story }),
+    ...(moment?.cypher && { cypher: useCypherText.getState() }),
+  };
+}
+
+function bring({ url, story, cypher }: Moment): void {
+  if (story) setStory(story);
+  if (cypher) setCypherText(cypher);
+  show(url);
 }
 
 /** The URL changed from outside: the address bar, or the browser's own back and forward. */
@@ -70,7 +130,7 @@ export function arrived(url: UrlState): void {
   const now = usePage.getState();
   if (!now.ready) usePage.setState({ url, ready: true });
   else if (!same(now.url, url))
-    usePage.setState({ url, history: record(now.history, 'Browser back or forward', now.url) });
+    usePage.setState({ url, history: record(now.history, 'Browser back or forward', { url: now.url }) });
 }
 
 /** Says something to screen readers. */

@@ -3,6 +3,8 @@
  * Names of trace options are those of `GET /api/trace` (model/api/trace.ts).
  */
 import {
+  createLoader,
+  createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsBoolean,
@@ -12,13 +14,12 @@ import {
   parseAsStringLiteral,
 } from 'nuqs';
 import { TRANSFER_TYPES } from '../../model/transfer.ts';
+import { GROUPINGS } from '../../scene/grouping.ts';
 
-export const SECTIONS = ['trace', 'explore', 'queries', 'data'] as const;
+export const SECTIONS = ['trace', 'explore', 'queries', 'data', 'story'] as const;
 export type Section = (typeof SECTIONS)[number];
 export const VIEWS = ['river', 'network', 'table'] as const;
 export type ViewName = (typeof VIEWS)[number];
-export const GROUPINGS = ['none', 'kind', 'state'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
 
 const flag = parseAsBoolean.withDefault(false);
 const list = parseAsArrayOf(parseAsString, ',').withDefault([]);
@@ -71,6 +72,19 @@ export type UrlPatch = { [K in keyof UrlState]?: UrlState[K] | null };
 export const EMPTY_URL: UrlState = Object.fromEntries(
   Object.entries(urlParsers).map(([key, parser]) => [key, 'defaultValue' in parser ? parser.defaultValue : null]),
 ) as UrlState;
+
+const serialize = createSerializer(urlParsers);
+const load = createLoader(urlParsers);
+
+/** The query string of a state, without its question mark. */
+export function urlQuery(state: UrlState): string {
+  return serialize(state).replace(/^\?/, '');
+}
+
+/** The state of a query string; what cannot be read is as in a bare URL. */
+export function parseQuery(query: string): UrlState {
+  return load(new URLSearchParams(query));
+}
 
 /** `state` with `patch`; null in a patch means the default. */
 export function patched(state: UrlState, patch: UrlPatch): UrlState {

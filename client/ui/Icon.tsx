@@ -5,6 +5,8 @@ const PATHS = {
   explore: 'M7 9.5 10 15M13.5 15 16 10.5M8.5 7h6.5',
   queries: 'M5 7l5 5-5 5M13 17h6',
   data: 'M5 6c0-3 14-3 14 0v12c0 3-14 3-14 0ZM5 6c0 3 14 3 14 0M5 12c0 3 14 3 14 0',
+  story: 'M6 4h9l3 3v13H6ZM9 10h6M9 13.5h6M9 17h4',
+  up: 'M7 14l5-5 5 5',
   close: 'M7 7l10 10M17 7 7 17',
   arrow: 'M5 12h13M13 7l5 5-5 5',
   out: 'M8 16 16 8M9.5 8H16v6.5',

@@ -9,4 +9,5 @@ export * from './identity.ts';
 export * from './import.ts';
 export * from './queries.ts';
 export * from './search.ts';
+export * from './story.ts';
 export * from './trace.ts';

@@ -26,6 +26,30 @@ export const zCypherRequest = zRunRequest
   .meta({ id: 'CypherRequest' });
 export type CypherRequest = z.infer<typeof zCypherRequest>;
 
+/** Cypher text that is being written, and the parameters it will be given. */
+export const zCypherCheckRequest = zCypherRequest
+  .pick({ cypher: true, params: true })
+  .meta({ id: 'CypherCheckRequest' });
+export type CypherCheckRequest = z.infer<typeof zCypherCheckRequest>;
+
+export const zCypherCheckResponse = z
+  .object({
+    findings: z
+      .array(
+        z.object({
+          severity: z.enum(['error', 'warning']).meta({ description: 'error: it would be refused or fail.' }),
+          message: z.string(),
+          hint: z.string().nullable().meta({ description: 'What to write instead.' }),
+          from: z.int().meta({ description: 'Offset of the first character, in UTF-16 units.' }),
+          to: z.int().meta({ description: 'Offset after the last character.' }),
+        }),
+      )
+      .meta({ description: 'In the order of the text; empty when there is nothing to say.' }),
+    truncated: z.boolean(),
+  })
+  .meta({ id: 'CypherCheckResponse' });
+export type CypherCheckResponse = z.infer<typeof zCypherCheckResponse>;
+
 export const zQueryResponse = z
   .object({
     columns: z.array(z.string()),

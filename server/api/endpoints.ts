@@ -1,7 +1,7 @@
 /** Every operation of the API, in the order of its description. */
 import type { Router } from 'express';
 import { behindEndpoint } from './behind.ts';
-import { cypherEndpoint } from './cypher.ts';
+import { cypherCheckEndpoint, cypherEndpoint } from './cypher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { figureEndpoint, recordsFigureEndpoint } from './figure.ts';
 import { healthEndpoint } from './health.ts';
@@ -25,6 +25,7 @@ import { recordRowsEndpoint } from './recordRows.ts';
 import { searchEndpoint } from './search.ts';
 import type { Services } from './services.ts';
 import { sourceEndpoint } from './source.ts';
+import { storyEndpoint, storyFigureEndpoint } from './story.ts';
 import { traceEndpoint } from './trace.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -33,6 +34,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   traceEndpoint,
   figureEndpoint,
   recordsFigureEndpoint,
+  storyFigureEndpoint,
+  storyEndpoint,
   partyEndpoint,
   neighborsEndpoint,
   behindEndpoint,
@@ -42,6 +45,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   queryListEndpoint,
   queryRunEndpoint,
   cypherEndpoint,
+  cypherCheckEndpoint,
   networksEndpoint,
   methodsEndpoint,
   importListEndpoint,

@@ -1,13 +1,9 @@
 /** Pictures for export: of a trace, and of chosen records. */
 import { zFigureRequest, zRecordsFigureRequest } from '../../model/api/figure.ts';
 import { zTraceRequest } from '../../model/api/trace.ts';
-import { notFound } from '../core/failure.ts';
 import { endpoint } from './endpoint.ts';
-import { edgesOf } from './graph/edges.ts';
-import { sourcesById } from './read/sources.ts';
-import { standingTransfersById } from './read/transfers.ts';
+import { chosenRecords } from './read/chosen.ts';
 import { traceOf } from './trace/assemble.ts';
-import { graphOf } from './trace/drawing.ts';
 
 const PICTURES = ['image/svg+xml', 'image/png', 'application/pdf'];
 
@@ -41,18 +37,7 @@ export const recordsFigureEndpoint = endpoint({
   problems: [404, 504],
   handle: async ({ services, body }) => {
     const { renderSubgraph } = await import('../export/figure/figure.ts');
-    const { store } = services;
-    const records = await standingTransfersById(store, body.records);
-    if (records.length === 0) throw notFound('record', body.records[0]);
-    const sources = await sourcesById(store, new Set(records.flatMap((record) => record.sourceIds)));
-    const edges = edgesOf(records);
-    const graph = await graphOf(services, [...new Set(records.flatMap(({ payer, payee }) => [payer, payee]))], edges);
-    const drawn = records.map(({ id, countable, sourceIds }) => ({
-      id,
-      countable,
-      sources: sourceIds.flatMap((source) => sources.get(source) ?? []),
-    }));
-    const subgraph = { graph: { ...graph, ties: [] }, records: drawn, dataVersion: await store.dataVersion() };
+    const subgraph = await chosenRecords(services, body.records);
     const { contentType, body: file } = await renderSubgraph(subgraph, body);
     return { contentType, body: file, fileName: `tributary-figure.${body.format}` };
   },

@@ -1,25 +1,15 @@
 /** The server's side of a ledger thread: one job at a time, cancelled by ending the thread. */
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { LedgerParts } from '../../flow/arrays.ts';
 import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
 import type { BehindQuestion, BehindResult } from '../../flow/behind.ts';
 import type { TraceRequest } from '../../flow/trace.ts';
 import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
 import { StaleRowsError } from '../../flow/unfold.ts';
+import { startThread } from '../core/thread.ts';
 import type { PutBack } from './donorRecords.ts';
 import { StoreError } from './graphStore.ts';
 import type { FromThread, ToThread } from './ledgerMessages.ts';
-
-const TYPESCRIPT = import.meta.url.endsWith('.ts');
-
-/** From source, `--import tsx` does not reach worker threads: the thread registers the loader's own module itself. */
-function sourceLoader(entry: URL): string {
-  const found = createRequire(import.meta.url).resolve('tsx/esm/api');
-  const loader = pathToFileURL(found.replace(/\.cjs$/, '.mjs')).href;
-  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); });`;
-}
 
 interface Waiting {
   readonly resolve: (message: FromThread) => void;
@@ -38,8 +28,7 @@ export class LedgerWorker {
   /** @param onUnsaved told why a snapshot could not be kept. */
   constructor(onUnsaved?: (why: string) => void) {
     this.onUnsaved = onUnsaved;
-    const entry = new URL(`./ledgerThread${TYPESCRIPT ? '.ts' : '.js'}`, import.meta.url);
-    this.worker = TYPESCRIPT ? new Worker(sourceLoader(entry), { eval: true }) : new Worker(entry);
+    this.worker = startThread('ledgerThread', import.meta.url);
     this.worker.unref();
     this.worker.on('message', (message: FromThread) => this.hear(message));
     this.worker.on('error', (error) =>

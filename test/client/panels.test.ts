@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { barLayout } from '../../client/panels/answer/barLayout.ts';
 import { guess, headerOf, mappingText } from '../../client/panels/data/mappingText.ts';
 import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';
-import { grouped, merged } from '../../client/panels/explore/graphs.ts';
+import { merged } from '../../client/panels/explore/graphs.ts';
 import { cellText, resultCsv } from '../../client/panels/queries/cells.ts';
+import { placeOf } from '../../client/panels/queries/Findings.tsx';
+import { drawnPlace } from '../../client/panels/queries/marks.ts';
 import { firstTexts, readParams } from '../../client/panels/queries/params.ts';
 import { legs } from '../../client/panels/routes/SmallRiver.tsx';
 import { routeTree } from '../../client/panels/table/routeTree.ts';
 import { binned, datedOf } from '../../client/panels/timeline/bins.ts';
+import { grouped, groupsOf } from '../../scene/grouping.ts';
 import type { Figure } from '../../model/api/trace.ts';
 import { zMapping } from '../../model/mapping.ts';
 import { edge, node, trace, transfers } from './fixtures.ts';
@@ -120,12 +123,13 @@ describe('explored graphs', () => {
       edges: [...graph.edges, edge({ id: 'e5', payer: 'ada', payee: 'bay', cents: 7, recordIds: ['t9'] })],
       ties: [],
     };
-    const byKind = grouped(more, 'kind', new Set());
+    const byKind = grouped(more, groupsOf(more, 'kind', new Set()));
     const bundle = byKind.edges.find(({ payee }) => payee === 'group:Committee');
     expect(bundle).toMatchObject({ payer: 'ada', cents: 145_000_007, countableRecords: 2 });
     const total = (edges: readonly { cents: number }[]) => edges.reduce((sum, { cents }) => sum + cents, 0);
     expect(total(byKind.edges)).toBe(total(more.edges));
-    expect(grouped(more, 'kind', new Set(['bay'])).nodes.some(({ id }) => id === 'bay')).toBe(true);
+    const apart = grouped(more, groupsOf(more, 'kind', new Set(['bay'])));
+    expect(apart.nodes.some(({ id }) => id === 'bay')).toBe(true);
   });
 });
 
@@ -139,6 +143,21 @@ describe('tree of routes', () => {
 
   it('draws a leg as wide as its payment', () => {
     expect(legs(trace.routes[1])).toEqual([145_000_000, 22_250_500]);
+  });
+});
+
+describe('findings in the editor', () => {
+  it('are underlined where they have no width, inside the text', () => {
+    expect(drawnPlace({ from: 3, to: 7 }, 20)).toEqual([3, 7]);
+    expect(drawnPlace({ from: 8, to: 8 }, 8)).toEqual([7, 8]);
+    expect(drawnPlace({ from: 30, to: 40 }, 8)).toEqual([7, 8]);
+    const [from, to] = drawnPlace({ from: 0, to: 0 }, 0);
+    expect(from).toBe(to);
+  });
+
+  it('are named by line and column, counted from one', () => {
+    expect(placeOf('RETURN 1', 0)).toBe('Line 1, column 1');
+    expect(placeOf('MATCH\n (n', 8)).toBe('Line 2, column 3');
   });
 });
 

@@ -10,6 +10,8 @@ import { errorSuite } from './suites/errors.ts';
 import { exploreSuite } from './suites/explore.ts';
 import { keySuite } from './suites/keys.ts';
 import { querySuite } from './suites/queries.ts';
+import { projectSuite } from './suites/project.ts';
+import { storySuite } from './suites/story.ts';
 import { shotSuite } from './suites/shots.ts';
 import { traceSuite } from './suites/trace.ts';
 
@@ -36,6 +38,8 @@ describe('the page in Chromium', { timeout: 90_000 }, () => {
   keySuite(kit);
   errorSuite(kit);
   dataSuite(kit);
+  storySuite(kit);
+  projectSuite(kit);
   axeSuite(kit);
   shotSuite(kit);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   zBehindResponse,
+  zCypherCheckResponse,
   zHealth,
   zNeighborsResponse,
   zNetworksResponse,
@@ -194,6 +195,26 @@ describe('queries', () => {
     expect(answer.columns).toEqual(['p']);
     expect(answer.graph?.nodes.some((node) => node.id === 'george-soros')).toBe(true);
     expect(answer.graph?.edges.length).toBeGreaterThan(0);
+  });
+
+  test('a query that is being written is checked and not run', async () => {
+    const cypher = 'MATCH (p:Persona {id: $id})\nSET p.name = 1';
+    const { findings, truncated } = await post(
+      '/api/cypher/check',
+      { cypher, params: { id: 'x' } },
+      zCypherCheckResponse,
+    );
+    expect(truncated).toBe(false);
+    expect(findings.map(({ severity, from, to }) => [severity, cypher.slice(from, to)])).toEqual([
+      ['warning', 'Persona'],
+      ['error', 'SET p.name = 1'],
+    ]);
+    const long = await fetch(`${server.url}/api/cypher/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ cypher: 'x'.repeat(30_000) }),
+    });
+    expect(long.status).toBe(400);
   });
 
   test('a limit of rows is told', async () => {

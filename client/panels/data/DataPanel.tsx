@@ -5,6 +5,7 @@ import { formatDollars } from '../../../model/money.ts';
 import { useNetworks } from '../../api/firstTrace.ts';
 import { useHealth } from '../../api/hooks.ts';
 import { act } from '../../state/page.ts';
+import { ProjectFiles } from '../project/ProjectFiles.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import '../answer/answer.css';
@@ -18,6 +19,7 @@ export function DataPanel() {
     <main className="main data" id="main">
       <h1 className="party-title">Data</h1>
       {health.data ? <Loaded health={health.data} /> : <Waiting what="Asking the server" />}
+      <ProjectFiles />
       <Imports />
       {networks.error && <ProblemNote error={networks.error} again={() => void networks.refetch()} />}
       {networks.data && <Networks seed={networks.data} />}

@@ -1,7 +1,8 @@
 /** Explore: start at a party, expand, collapse, hide, pin, group, filter; all of it in the URL, all of it undone. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Graph } from '../../../model/api/graph.ts';
 import { pictureOfGraph } from '../../../scene/picture.ts';
+import { setGroups } from '../../state/shown.ts';
 import { expand, explore } from '../../state/explore.ts';
 import { act, settle, usePage } from '../../state/page.ts';
 import { pickText, pickedParties } from '../../state/pick.ts';
@@ -19,8 +20,12 @@ import './explore.css';
 
 export function ExplorePanel() {
   const url = usePage((page) => page.url);
-  const { graph, whole, opened, pending, error, again } = useExploration(url);
+  const { graph, groups, whole, opened, pending, error, again } = useExploration(url);
   const picture = useMemo(() => pictureOfGraph(graph), [graph]);
+  useEffect(() => {
+    setGroups(groups);
+    return () => setGroups([]);
+  }, [groups]);
   const started = url.seeds.length > 0 || url.open.length > 0;
   return (
     <>
@@ -41,8 +46,10 @@ export function ExplorePanel() {
         {graph.nodes.length > 0 && (
           <>
             <p className="small muted">
-              {graph.nodes.length} parties, {graph.edges.length} payments drawn. Double-click a party or press e to
-              expand it.
+              {graph.nodes.length} {groups.length > 0 ? 'parties and groups' : 'parties'}, {graph.edges.length} payments
+              drawn. Double-click a party or press e to expand it.
+              {url.group === 'community' &&
+                ' Communities are parties that pay each other most, found from amounts alone by Louvain’s method.'}
             </p>
             <Picture picture={picture} trace={null} figure={null} title={titleOf(graph, url.seeds, url.open)} />
             <ExploreTimeline whole={whole} />

@@ -5,8 +5,8 @@ import type { Graph } from '../../../model/api/graph.ts';
 import { MoneyError, parseDollars } from '../../../model/money.ts';
 import { KIND_NAMES, PARTY_KINDS } from '../../../model/party.ts';
 import { TRANSFER_TYPES } from '../../../model/transfer.ts';
+import { GROUPINGS, type Grouping } from '../../../scene/grouping.ts';
 import { act, usePage } from '../../state/page.ts';
-import { GROUPINGS, type Grouping } from '../../state/url.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { TYPE_NAMES } from '../top/options.ts';
 

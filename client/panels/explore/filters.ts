@@ -5,7 +5,8 @@ import { KIND_NAMES, type PartyKind } from '../../../model/party.ts';
 import type { TransferType } from '../../../model/transfer.ts';
 import type { Graph } from '../../../model/api/graph.ts';
 import { TYPE_NAMES } from '../top/options.ts';
-import { between, type Filter } from './graphs.ts';
+import { between } from '../../../scene/between.ts';
+import type { Filter } from './graphs.ts';
 
 /** Reads `kind:committee`, `type:GRANTED`, `min:100000`, `from:2016-01-01`, `to:2020-12-31`; null for anything else. */
 export function parseFilter(text: string): Filter | null {

@@ -2,12 +2,14 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Graph, NeighborsResponse } from '../../../model/api/graph.ts';
+import { between } from '../../../scene/between.ts';
+import { type Group, grouped, groupsOf } from '../../../scene/grouping.ts';
 import { getNeighbors, runQuery, type Params } from '../../api/endpoints.ts';
 import { knowParty, queryClient, useTraceAnswer } from '../../api/hooks.ts';
 import { type Expansion, parseExpansion } from '../../state/explore.ts';
 import { traceQuery, type UrlState } from '../../state/url.ts';
 import { filtered, parseFilters } from './filters.ts';
-import { between, grouped, merged } from './graphs.ts';
+import { merged } from './graphs.ts';
 
 /** An expansion with how much of it is shown. */
 export interface Opened extends Expansion {
@@ -18,6 +20,8 @@ export interface Opened extends Expansion {
 
 export interface Exploration {
   readonly graph: Graph;
+  /** Parties that are drawn as one. */
+  readonly groups: readonly Group[];
   /** The same before hiding, filtering and grouping. */
   readonly whole: Graph;
   readonly opened: readonly Opened[];
@@ -27,6 +31,7 @@ export interface Exploration {
 }
 
 const NOTHING: Graph = { nodes: [], edges: [], ties: [] };
+const NO_GROUPS: readonly Group[] = [];
 
 /** Reads query parameters kept in the URL as JSON. */
 export function parseArgs(args: string): Params {
@@ -68,9 +73,10 @@ export function useExploration(url: UrlState): Exploration {
     const first = between(merged(base), (node) => start.has(node.id));
     return merged([first, ...answers.flatMap((answer) => (answer ? [answer.graph] : []))]);
   }, [traceGraph, resultGraph, seeds, answers]);
-  const graph = useMemo(() => arranged(whole, url), [whole, url]);
+  const { graph, groups } = useMemo(() => arranged(whole, url), [whole, url]);
   return {
     graph,
+    groups,
     whole,
     opened: answers.flatMap((answer, i) => (answer ? [openedOf(expansions[i], answer)] : [])),
     pending: neighbors.pending || (traced && trace.isFetching),
@@ -103,11 +109,13 @@ function together(
 export function arranged(
   all: Graph,
   url: Pick<UrlState, 'hide' | 'only' | 'show' | 'group' | 'open' | 'seeds'>,
-): Graph {
-  if (all.nodes.length === 0) return NOTHING;
+): Pick<Exploration, 'graph' | 'groups'> {
+  if (all.nodes.length === 0) return { graph: NOTHING, groups: NO_GROUPS };
   const hidden = new Set(url.hide);
   const only = new Set(url.only);
   const visible = between(all, (node) => !hidden.has(node.id) && (only.size === 0 || only.has(node.id)));
   const openedIds = new Set(url.open.map((text) => parseExpansion(text)?.id ?? ''));
-  return grouped(filtered(visible, parseFilters(url.show), openedIds), url.group, openedIds);
+  const shown = filtered(visible, parseFilters(url.show), openedIds);
+  const groups = groupsOf(shown, url.group, openedIds);
+  return { graph: grouped(shown, groups), groups };
 }

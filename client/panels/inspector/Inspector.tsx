@@ -5,8 +5,11 @@ import { formatDollars } from '../../../model/money.ts';
 import type { Picture } from '../../../scene/types.ts';
 import { usePage } from '../../state/page.ts';
 import { clearPick, type Pick, parsePicks } from '../../state/pick.ts';
+import { isGroup } from '../../state/explore.ts';
+import { useShown } from '../../state/shown.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { RouteList } from '../routes/RouteList.tsx';
+import { GroupDetails } from './GroupDetails.tsx';
 import { EdgeDetails } from './EdgeDetails.tsx';
 import { PartyDetails } from './PartyDetails.tsx';
 import { Records } from './Records.tsx';
@@ -69,6 +72,11 @@ function Empty() {
 }
 
 function Details({ pick, picture, trace }: Props & { pick: Pick }) {
+  const groups = useShown((shown) => shown.groups);
+  const group = groups.find(({ id }) => pick.kind === 'party' && id === pick.id);
+  if (group && picture) return <GroupDetails group={group} picture={picture} />;
+  if (pick.kind === 'party' && isGroup(pick.id))
+    return <p className="note">That group is not in this picture any more.</p>;
   if (pick.kind === 'party') return <PartyDetails key={pick.id} id={pick.id} picture={picture} trace={trace} />;
   if (pick.kind === 'record') return <Records ids={[pick.id]} before={new Set(trace?.before?.recordIds)} />;
   if (pick.kind === 'figure') return trace ? <FigureDetails method={pick.id} trace={trace} /> : null;

@@ -8,13 +8,12 @@ import type { Picture } from '../../../scene/types.ts';
 import { useParty } from '../../api/hooks.ts';
 import { expand, hide } from '../../state/explore.ts';
 import { act } from '../../state/page.ts';
-import { select } from '../../state/pick.ts';
 import { runCommand } from '../../state/commands.ts';
-import { edgeAmount, nameOf } from '../../ui/edgeWords.ts';
 import { KindShape } from '../../ui/KindShape.tsx';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { Amounts } from './Amounts.tsx';
+import { Payments } from './Payments.tsx';
 
 interface Props {
   id: string;
@@ -102,32 +101,6 @@ function Excluded({ detail }: { detail: PartyDetail }) {
             {RULE_MEANINGS[rule as ExclusionRule] ?? rule}
           </li>
         ))}
-      </ul>
-    </div>
-  );
-}
-
-function Payments({ id, picture }: { id: string; picture: Picture }) {
-  const edges = picture.graph.edges.filter((edge) => edge.payer === id || edge.payee === id);
-  if (edges.length === 0) return null;
-  return (
-    <div>
-      <h3>In this picture</h3>
-      <ul className="payments">
-        {edges
-          .sort((a, b) => b.cents - a.cents)
-          .map((edge) => (
-            <li key={edge.id}>
-              <button type="button" className="link spread" onClick={() => select({ kind: 'edge', id: edge.id })}>
-                <span>
-                  {edge.payee === id
-                    ? `from ${nameOf(picture.graph, edge.payer)}`
-                    : `to ${nameOf(picture.graph, edge.payee)}`}
-                </span>
-                <span>{edgeAmount(edge)}</span>
-              </button>
-            </li>
-          ))}
       </ul>
     </div>
   );

@@ -5,6 +5,7 @@ import { type FigureLook, MOST_FIGURE_RECORDS } from '../../../model/api/figure.
 import type { Picture } from '../../../scene/types.ts';
 import { figureUrl, postRecordsFigure } from '../../api/endpoints.ts';
 import { say, usePage } from '../../state/page.ts';
+import { saveProject } from '../../state/projectFile.ts';
 import { useTheme } from '../../state/theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { save } from '../../ui/save.ts';
@@ -87,6 +88,9 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
               {name} <span className="muted small">{hint}</span>
             </DropdownMenu.Item>
           ))}
+          <DropdownMenu.Item onSelect={saveProject}>
+            Project <span className="muted small">everything, to open again</span>
+          </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

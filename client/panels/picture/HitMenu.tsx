@@ -1,8 +1,9 @@
 /** The menu of a party, a payment or the empty ground, with the keys that do the same. */
 import { DropdownMenu } from 'radix-ui';
-import { collapse, expand, explore, hide } from '../../state/explore.ts';
+import { collapse, expand, explore, hide, isGroup } from '../../state/explore.ts';
 import { runCommand } from '../../state/commands.ts';
 import { setEnd, useDraft } from '../../state/draft.ts';
+import { partiesBehind } from '../../state/shown.ts';
 import { act, usePage } from '../../state/page.ts';
 import { pickedParties, select } from '../../state/pick.ts';
 import type { Picture } from '../../../scene/types.ts';
@@ -47,6 +48,14 @@ function partyEntries(id: string): Entry[] {
   const several = pickedParties(usePage.getState().url.pick);
   const ids = several.includes(id) ? several : [id];
   const { from, to } = useDraft.getState();
+  if (isGroup(id)) {
+    return [
+      { name: 'Inspect', key: 'i', run: () => select({ kind: 'party', id }) },
+      { name: 'Hide', key: 'h', run: () => hide(ids) },
+      { name: 'Hide the others', key: 'Shift+h', run: () => act('Hide the others', { only: partiesBehind(ids) }) },
+      { name: 'Ungroup', run: () => act('Ungroup', { group: 'none', pick: [] }) },
+    ];
+  }
   return [
     { name: 'Inspect', key: 'i', run: () => select({ kind: 'party', id }) },
     { name: 'Open page', key: 'Enter', run: () => act('Open party', { party: id }) },
@@ -55,7 +64,7 @@ function partyEntries(id: string): Entry[] {
     { name: 'Expand both ways', key: 'e', run: () => expand(id) },
     { name: 'Collapse', key: 'c', run: () => collapse(id) },
     { name: ids.length > 1 ? `Hide ${ids.length} parties` : 'Hide', key: 'h', run: () => hide(ids) },
-    { name: 'Hide the others', key: 'Shift+h', run: () => act('Hide the others', { only: ids }) },
+    { name: 'Hide the others', key: 'Shift+h', run: () => act('Hide the others', { only: partiesBehind(ids) }) },
     { name: 'Put into From', run: () => setEnd('from', [...from, id]) },
     { name: 'Put into To', run: () => setEnd('to', [...to, id]) },
     { name: 'Explore from here', run: () => explore(ids) },
@@ -79,7 +88,7 @@ function groundEntries(): Entry[] {
   return [
     { name: 'Fit', key: 'f', run: () => runCommand('fit') },
     { name: 'Show what was hidden', run: () => runCommand('show-all') },
-    { name: 'Group by kind or state', key: 'g', run: () => runCommand('group') },
+    { name: 'Group by kind, state or community', key: 'g', run: () => runCommand('group') },
     { name: 'Free all pins', run: () => runCommand('free') },
     { name: 'Undo', key: 'Ctrl+Z', run: () => runCommand('undo') },
   ];

@@ -3,10 +3,11 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import type { Picture as Drawn, Scene } from '../../../scene/types.ts';
 import type { Hit } from '../../graph/canvas.ts';
+import { viewOf } from '../../state/storyView.ts';
 import { usePage } from '../../state/page.ts';
 import { parsePicks } from '../../state/pick.ts';
 import { lit } from '../../state/selection.ts';
-import { setShown } from '../../state/shown.ts';
+import { setShown, setView } from '../../state/shown.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { CanvasHost } from './CanvasHost.tsx';
 import { HitMenu } from './HitMenu.tsx';
@@ -36,6 +37,7 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
   const view = usePage((page) => page.url.view);
   const pick = usePage((page) => page.url.pick);
   const ties = usePage((page) => page.url.ties);
+  const url = usePage((page) => page.url);
   const [scene, setScene] = useState<Scene | null>(null);
   const [menu, setMenu] = useState<Menu | null>(null);
   const [lasso, setLasso] = useState(false);
@@ -46,6 +48,10 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
     setShown(picture);
     return () => setShown(null);
   }, [picture]);
+  useEffect(() => {
+    const view = viewOf(url, picture, selection);
+    if (view) setView(view);
+  }, [url, picture, selection]);
 
   return (
     <section className="picture" aria-label="Picture">

@@ -56,6 +56,11 @@ export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Prop
           </>
         )}
         {picture.graph.edges.length > 0 && <ExportMenu figure={figure} picture={picture} title={title} />}
+        {picture.graph.edges.length > 0 && (
+          <button type="button" className="button" onClick={() => runCommand('add-step')}>
+            Add to story
+          </button>
+        )}
         <button type="button" className="button" onClick={copyLink}>
           Copy link
         </button>
@@ -73,8 +78,9 @@ function copyLink(): void {
   );
 }
 
-/** What copying came to, for a moment shown beside the button as well as said. */
+/** What copying or adding came to, for a moment shown beside the buttons as well as said. */
 function Copied() {
   const said = usePage((page) => page.said);
-  return said.startsWith('Link') || said.startsWith('The browser') ? <span className="small muted">{said}</span> : null;
+  const shown = ['Link', 'The browser', 'Added to the story', 'The story is', 'A story has'];
+  return shown.some((start) => said.startsWith(start)) ? <span className="small muted">{said}</span> : null;
 }

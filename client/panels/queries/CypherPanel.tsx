@@ -1,34 +1,32 @@
 /** Cypher of one's own, read-only: an editor, parameters as JSON, the answer or what is wrong and where. */
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { EditorView } from '@codemirror/view';
+import { useId, useMemo, useRef } from 'react';
 import { runCypher } from '../../api/endpoints.ts';
-import { queryClient } from '../../api/hooks.ts';
-import { recall, remember } from '../../state/memory.ts';
+import { setCypherText, useCypherText } from '../../state/cypherText.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { CypherEditor } from './CypherEditor.tsx';
+import { Findings } from './Findings.tsx';
+import { drawnPlace } from './marks.ts';
 import { Result } from './Result.tsx';
+import { type Finding, useCheck } from './useCheck.ts';
 import { parseArgs } from '../explore/useExploration.ts';
 
-const FIRST = `MATCH (payer:Party)-[gift:CONTRIBUTED]->(payee:Party)
-WHERE gift.countable
-RETURN payer.name AS payer, payee.name AS payee, gift.amountCents AS amountCents
-ORDER BY amountCents DESC
-LIMIT 20`;
-
-interface Text {
-  readonly cypher: string;
-  readonly params: string;
-}
-
 export function CypherPanel() {
-  const given = queryClient.getQueryData<Text>(['cypher-text']);
-  const [cypher, setCypher] = useState(given?.cypher ?? recall('cypher') ?? FIRST);
-  const [params, setParams] = useState(given?.params ?? '{}');
-  const run = useMutation({ mutationFn: () => runCypher(cypher, parseArgs(params), {}) });
-  const start = () => {
-    remember('cypher', cypher);
-    run.mutate();
+  const { cypher, params } = useCypherText();
+  const editor = useRef<EditorView | null>(null);
+  const findings = useId();
+  const args = useMemo(() => parseArgs(params), [params]);
+  const check = useCheck(cypher, args);
+  const run = useMutation({ mutationFn: () => runCypher(cypher, args, {}) });
+  const start = () => run.mutate();
+  const goTo = ({ from, to }: Finding) => {
+    const view = editor.current;
+    if (!view) return;
+    const [anchor, head] = drawnPlace({ from, to }, view.state.doc.length);
+    view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
+    view.focus();
   };
   return (
     <div className="stack">
@@ -38,10 +36,22 @@ export function CypherPanel() {
           Reads only. Parties are (:Party), payments are relationships such as [:CONTRIBUTED] with amountCents.
         </p>
       </div>
-      <CypherEditor text={cypher} onChange={setCypher} onRun={start} />
+      <div>
+        <CypherEditor
+          text={cypher}
+          onChange={(next) => setCypherText({ cypher: next })}
+          onRun={start}
+          check={check}
+          describedBy={findings}
+          onEditor={(view) => {
+            editor.current = view;
+          }}
+        />
+        <Findings id={findings} check={check} goTo={goTo} />
+      </div>
       <label className="option-label">
         Parameters as JSON
-        <input className="field" value={params} onChange={(event) => setParams(event.target.value)} />
+        <input className="field" value={params} onChange={(event) => setCypherText({ params: event.target.value })} />
       </label>
       <div className="row">
         <button type="button" className="button primary" onClick={start} disabled={run.isPending}>

@@ -5,6 +5,7 @@ import type { QueryParam, SavedQuery } from '../../../model/savedQuery.ts';
 import { TRANSFER_TYPES } from '../../../model/transfer.ts';
 import { runQuery } from '../../api/endpoints.ts';
 import { queryClient } from '../../api/hooks.ts';
+import { setCypherText } from '../../state/cypherText.ts';
 import { act, usePage } from '../../state/page.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -69,7 +70,7 @@ export function QueryRun({ query }: { query: SavedQuery }) {
 
 /** Opens the editor with the query's text. */
 function editCypher(query: SavedQuery, args: string): void {
-  queryClient.setQueryData(['cypher-text'], { cypher: query.cypher, params: args === '' ? '{}' : args });
+  setCypherText({ cypher: query.cypher, params: args === '' ? '{}' : args });
   act('Edit as Cypher', { query: 'cypher', args: null });
 }
 

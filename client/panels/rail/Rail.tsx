@@ -9,6 +9,7 @@ export const SECTION_NAMES: Record<Section, string> = {
   explore: 'Explore',
   queries: 'Queries',
   data: 'Data',
+  story: 'Story',
 };
 
 export function Rail() {

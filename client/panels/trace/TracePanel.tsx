@@ -1,6 +1,7 @@
 /** A trace: the answer, the picture, the inspector; and each state in which there is none. */
 import { type ReactNode, useMemo } from 'react';
 import type { TraceResponse } from '../../../model/api/trace.ts';
+import { without } from '../../../scene/between.ts';
 import { pictureOfTrace } from '../../../scene/picture.ts';
 import { queryClient, useTraceAnswer } from '../../api/hooks.ts';
 import { usePage } from '../../state/page.ts';
@@ -8,7 +9,6 @@ import { traceQuery } from '../../state/url.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { Chips } from '../explore/Chips.tsx';
-import { without } from '../explore/without.ts';
 import { Answer } from '../answer/Answer.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { Picture } from '../picture/Picture.tsx';

@@ -6,6 +6,8 @@ import type { Source } from '../../../model/source.ts';
 
 export interface Citations {
   readonly sources: readonly Source[];
+  /** Numbers of the sources that these records cite, ascending. */
+  readonly cited: readonly number[];
   /** "[1, 3]" by edge id. */
   readonly ofEdge: ReadonlyMap<string, string>;
 }
@@ -16,18 +18,26 @@ interface Cited {
   readonly sources: readonly Source[];
 }
 
-/** Numbers the sources of all records on the routes. */
-export function citationsOf(trace: TraceResponse): Citations {
+/** Numbers the sources of all records on the routes, after those that are `known`. */
+export function citationsOf(trace: TraceResponse, known: readonly Source[] = []): Citations {
   return citationsOfRecords(
     trace.routes.flatMap((route) => route.transfers),
     trace.graph.edges,
+    known,
   );
 }
 
-/** Numbers the sources of records in their order, and says which stand behind each edge. */
-export function citationsOfRecords(records: readonly Cited[], edges: readonly GraphEdge[]): Citations {
-  const numbers = new Map<string, number>();
-  const sources: Source[] = [];
+/**
+ * Numbers the sources of records in their order, and says which stand behind each edge. Sources that are `known` keep
+ * their numbers, so that several figures share one list.
+ */
+export function citationsOfRecords(
+  records: readonly Cited[],
+  edges: readonly GraphEdge[],
+  known: readonly Source[] = [],
+): Citations {
+  const numbers = new Map(known.map((source, i) => [source.id, i + 1]));
+  const sources = [...known];
   const ofRecord = new Map<string, readonly string[]>();
   for (const record of records) {
     ofRecord.set(
@@ -47,7 +57,8 @@ export function citationsOfRecords(records: readonly Cited[], edges: readonly Gr
     );
     if (cited.size > 0) ofEdge.set(edge.id, `[${[...cited].sort((a, b) => a - b).join(', ')}]`);
   }
-  return { sources, ofEdge };
+  const cited = new Set([...ofRecord.values()].flat().map((id) => numbers.get(id) as number));
+  return { sources, cited: [...cited].sort((a, b) => a - b), ofEdge };
 }
 
 /** "Title. Publisher, 2 May 2017. https://…", as much of it as is known. */

@@ -5,7 +5,7 @@ import { PALETTES } from '../../../scene/palette.ts';
 import { buildScene } from '../../../scene/scene.ts';
 import { FONT_FAMILY, sceneDefs, sceneMarkup } from '../../../scene/svg.ts';
 import { legendMarkup, type Markup } from '../../../scene/svgLegend.ts';
-import type { Picture, Scene, Theme } from '../../../scene/types.ts';
+import type { Picture, Scene, SceneOptions, Theme } from '../../../scene/types.ts';
 import { escapeXml, fixed } from '../../../scene/xml.ts';
 import type { Source } from '../../../model/source.ts';
 import { sourceLine } from './citations.ts';
@@ -37,7 +37,12 @@ export function writeScene(sheet: Sheet, scene: Scene): void {
 }
 
 /** High enough for the fullest column; null without anything to draw. */
-export function figureScene(picture: Picture, width: number, theme: Theme): Scene | null {
+export function figureScene(
+  picture: Picture,
+  width: number,
+  theme: Theme,
+  shown: Pick<SceneOptions, 'selection' | 'ties'> = {},
+): Scene | null {
   if (picture.graph.nodes.length === 0) return null;
   const columns = new Map<number, number>();
   const draft = buildScene(picture, { width, height: 420, theme });
@@ -45,7 +50,7 @@ export function figureScene(picture: Picture, width: number, theme: Theme): Scen
   const fullest = Math.max(...columns.values());
   const height =
     draft.direction === 'down' ? Math.max(560, 190 * columns.size) : Math.min(1400, Math.max(380, 78 * fullest + 60));
-  return buildScene(picture, { width, height, theme });
+  return buildScene(picture, { width, height, theme, ...shown });
 }
 
 /** What is drawn of a scene from top to bottom, with a little air: a figure needs no empty ground. */
@@ -88,16 +93,19 @@ export function writeSources(sheet: Sheet, sources: readonly Source[]): void {
 export class Sheet {
   readonly #width: number;
   readonly #theme: Theme;
+  readonly #margin: number;
   readonly #blocks: string[] = [];
-  #y = MARGIN;
+  #y: number;
 
-  constructor(width: number, theme: Theme) {
+  constructor(width: number, theme: Theme, margin = MARGIN) {
+    this.#margin = margin;
+    this.#y = margin;
     this.#width = width;
     this.#theme = theme;
   }
 
   get room(): number {
-    return this.#width - 2 * MARGIN;
+    return this.#width - 2 * this.#margin;
   }
 
   gap(height: number): void {
@@ -105,7 +113,7 @@ export class Sheet {
   }
 
   put(block: (x: number, y: number) => Markup): void {
-    const { markup, height } = block(MARGIN, this.#y);
+    const { markup, height } = block(this.#margin, this.#y);
     this.#blocks.push(markup);
     this.#y += height;
   }
@@ -118,12 +126,13 @@ export class Sheet {
   }
 
   finish(title: string, scene: Scene | null): FigureDocument {
-    const height = Math.ceil(this.#y + MARGIN);
+    const description = scene?.description ?? title;
+    const height = Math.ceil(this.#y + this.#margin);
     const { ground } = PALETTES[this.#theme];
     const svg = [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${this.#width} ${height}" width="${this.#width}" height="${height}" role="img" aria-labelledby="title description" font-family="${FONT_FAMILY}, Arial, sans-serif">`,
       `<title id="title">${escapeXml(title)}</title>`,
-      `<desc id="description">${escapeXml(scene?.description ?? title)}</desc>`,
+      `<desc id="description">${escapeXml(description)}</desc>`,
       scene ? sceneDefs(scene) : '',
       `<rect width="${this.#width}" height="${height}" fill="${ground}"/>`,
       ...this.#blocks,

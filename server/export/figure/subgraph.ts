@@ -31,10 +31,19 @@ export function subgraphDocument(
   const scene = figureScene({ ...pictureOfGraph(graph), references: cited.ofEdge }, sheet.room, theme);
   if (scene) writeScene(sheet, scene);
   sheet.gap(12);
+  sheet.text('What is drawn', HEADING);
+  for (const line of subgraphLines({ graph, records }, scene?.more.parties ?? 0))
+    sheet.text(line, { ...NOTE, indent: 14 });
+  sheet.gap(8);
+  writeSources(sheet, cited.sources);
+  sheet.text(`Drawn on ${formatDay(made)} with Tributary. Data version ${dataVersion}.`, NOTE);
+  return sheet.finish(title, scene);
+}
+
+/** What is counted in a picture of chosen records, and what is left out of it: a sentence each. */
+export function subgraphLines({ graph, records }: Pick<Subgraph, 'graph' | 'records'>, left: number): string[] {
   const counted = records.filter((record) => record.countable).length;
   const excluded = records.length - counted;
-  const left = scene?.more.parties ?? 0;
-  sheet.text('What is drawn', HEADING);
   const lines = [
     `${count(counted, 'record', 'records')} of money between ${count(graph.nodes.length, 'party', 'parties')}, chosen by hand or by a query: not all that is known of them.`,
     'A width is the sum of the records that count, from one party to another; money that passes through a party is drawn where it moved and is not to be added up along a way.',
@@ -43,9 +52,5 @@ export function subgraphDocument(
       : '',
     left > 0 ? `${count(left, 'party', 'parties')} with less money ${left === 1 ? 'is' : 'are'} not drawn.` : '',
   ];
-  for (const line of lines.filter(Boolean)) sheet.text(line, { ...NOTE, indent: 14 });
-  sheet.gap(8);
-  writeSources(sheet, cited.sources);
-  sheet.text(`Drawn on ${formatDay(made)} with Tributary. Data version ${dataVersion}.`, NOTE);
-  return sheet.finish(title, scene);
+  return lines.filter(Boolean);
 }

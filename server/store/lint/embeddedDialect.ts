@@ -3,7 +3,8 @@ import type { Finding } from './readOnly.ts';
 import { all, callOf, inside, textOf, tokens, type TreeNode } from './tree.ts';
 
 interface Rule {
-  readonly finds: (tree: TreeNode) => boolean;
+  /** The places in a query that break it. */
+  readonly finds: (tree: TreeNode) => readonly TreeNode[];
   readonly what: string;
   readonly instead: string;
 }
@@ -11,12 +12,12 @@ interface Rule {
 const has =
   (...rules: string[]) =>
   (tree: TreeNode) =>
-    rules.some((rule) => all(tree, rule).length > 0);
+    rules.flatMap((rule) => all(tree, rule));
 
 const calls =
   (names: readonly string[], when: (call: TreeNode) => boolean = () => true) =>
   (tree: TreeNode) =>
-    all(tree, 'functionInvocation').some((node) => names.includes(callOf(node).name) && when(node));
+    all(tree, 'functionInvocation').filter((node) => names.includes(callOf(node).name) && when(node));
 
 const RULES: readonly Rule[] = [
   {
@@ -124,7 +125,7 @@ const RULES: readonly Rule[] = [
     instead: 'Name it: collect(p) AS parties.',
   },
   {
-    finds: (tree) => all(tree, 'procedureName').some((node) => /fulltext|schema/i.test(textOf(node))),
+    finds: (tree) => all(tree, 'procedureName').filter((node) => /fulltext|schema/i.test(textOf(node))),
     what: 'full text and schema procedures',
     instead: 'Use the search box, or WHERE toLower(p.name) CONTAINS $text.',
   },
@@ -150,28 +151,28 @@ const RULES: readonly Rule[] = [
 
 /** Everything in a query that the embedded engine would not answer as Neo4j does. */
 export function notInDialect(tree: TreeNode): Finding[] {
-  return RULES.filter((rule) => rule.finds(tree)).map(({ what, instead }) => ({ what, instead }));
+  return RULES.flatMap(({ finds, what, instead }) => finds(tree).map(({ place }) => ({ what, instead, place })));
 }
 
-function filteredShortestPath(tree: TreeNode): boolean {
-  return all(tree, 'matchClause').some(
+function filteredShortestPath(tree: TreeNode): TreeNode[] {
+  return all(tree, 'matchClause').filter(
     (match) =>
       all(match, 'shortestPathPattern').length > 0 && match.children.some((child) => child.name === 'whereClause'),
   );
 }
 
-function labelExpressions(tree: TreeNode): boolean {
-  return all(tree, 'nodePattern').some((node) => {
+function labelExpressions(tree: TreeNode): TreeNode[] {
+  return all(tree, 'nodePattern').filter((node) => {
     const labels = node.children.find((child) => child.name === 'labelExpression');
     return labels !== undefined && tokens(labels).some((token) => ['|', '&', '!', '%'].includes(token));
   });
 }
 
 /** Patterns of two steps or more where a middle node has neither label nor property and is not known from before. */
-function unlabelledMiddle(tree: TreeNode): boolean {
-  return all(tree, 'patternElement').some((pattern) => {
+function unlabelledMiddle(tree: TreeNode): TreeNode[] {
+  return all(tree, 'patternElement').flatMap((pattern) => {
     const nodes = pattern.children.filter((child) => child.name === 'nodePattern');
-    return nodes.slice(1, -1).some((node) => !/[:{]/.test(textOf(node)) && !knownBefore(tree, node));
+    return nodes.slice(1, -1).filter((node) => !/[:{]/.test(textOf(node)) && !knownBefore(tree, node));
   });
 }
 
@@ -195,8 +196,8 @@ function postfix(call: TreeNode, rule: string): boolean {
   return false;
 }
 
-function propertyOfCall(tree: TreeNode): boolean {
-  return all(tree, 'expression2').some((node) => {
+function propertyOfCall(tree: TreeNode): TreeNode[] {
+  return all(tree, 'expression2').filter((node) => {
     const [first, ...rest] = node.children;
     const call = first ? all(first, 'functionInvocation')[0] : undefined;
     return (
@@ -223,9 +224,9 @@ function graphVariables(tree: TreeNode): Set<string> {
   return names;
 }
 
-function nodesPicked(tree: TreeNode): boolean {
+function nodesPicked(tree: TreeNode): TreeNode[] {
   const names = graphVariables(tree);
-  const picked = all(tree, 'functionInvocation').some((node) => {
+  const picked = all(tree, 'functionInvocation').filter((node) => {
     const { name, args } = callOf(node);
     return ['coalesce', 'max', 'min'].includes(name) && args.some((arg) => names.has(textOf(arg)));
   });
@@ -233,7 +234,7 @@ function nodesPicked(tree: TreeNode): boolean {
     ...all(tree, 'caseAlternative'),
     ...all(tree, 'extendedCaseAlternative'),
     ...all(tree, 'caseExpression'),
-  ].some((node) =>
+  ].filter((node) =>
     node.children.some(
       (child, i) =>
         child.name === 'expression' &&
@@ -241,12 +242,12 @@ function nodesPicked(tree: TreeNode): boolean {
         names.has(textOf(child)),
     ),
   );
-  return picked || chosen;
+  return [...picked, ...chosen];
 }
 
-function unnamedCollection(tree: TreeNode): boolean {
+function unnamedCollection(tree: TreeNode): TreeNode[] {
   const names = graphVariables(tree);
-  return all(tree, 'functionInvocation').some((node) => {
+  return all(tree, 'functionInvocation').filter((node) => {
     const { name, args } = callOf(node);
     if (name !== 'collect' || !args.some((arg) => names.has(textOf(arg).replace(/^DISTINCT/i, '')))) return false;
     let item: TreeNode | null = node;

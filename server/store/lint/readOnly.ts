@@ -1,9 +1,10 @@
 /** What no query of a person may do, on either store: write, change the schema, read files, call what is not known to be harmless. */
-import { all, callOf, textOf, tokens, type TreeNode, walk } from './tree.ts';
+import { all, callOf, type Place, textOf, tokens, type TreeNode, walk } from './tree.ts';
 
 export interface Finding {
   readonly what: string;
   readonly instead: string;
+  readonly place: Place | null;
 }
 
 const WRITES: Readonly<Record<string, string>> = {
@@ -41,7 +42,7 @@ export function notAllowed(tree: TreeNode): Finding[] {
 
 function statements(tree: TreeNode): Finding[] {
   if (tree.children.length <= 1) return [];
-  return [{ what: 'more than one query', instead: 'Run them one by one.' }];
+  return [{ what: 'more than one query', instead: 'Run them one by one.', place: tree.children[1].place }];
 }
 
 function writes(tree: TreeNode): Finding[] {
@@ -49,12 +50,14 @@ function writes(tree: TreeNode): Finding[] {
   for (const node of walk(tree)) {
     if (node.children.length === 0) continue;
     const word = WRITES[node.name];
-    if (word) findings.push({ what: `${word} writes`, instead: 'Queries here only read: remove it.' });
+    if (word)
+      findings.push({ what: `${word} writes`, instead: 'Queries here only read: remove it.', place: node.place });
     if (COMMANDS.includes(node.name))
       findings.push({
         what: `${tokens(node)[0] ?? 'this'} is a command`,
         instead:
           'Only queries that read the graph are run here, without EXPLAIN, PROFILE, SHOW, USE or commands of a schema.',
+        place: node.place,
       });
   }
   return findings;
@@ -62,29 +65,37 @@ function writes(tree: TreeNode): Finding[] {
 
 /** By the words as well as by the rule, so that a query which the grammar half understands does not slip through. */
 function files(tree: TreeNode): Finding[] {
-  const words = tokens(tree).map((token) => token.toUpperCase());
-  if (!words.some((word, i) => word === 'LOAD' && words[i + 1] === 'CSV')) return [];
+  const leaves = [...walk(tree)].filter((node) => node.children.length === 0);
+  const word = (i: number) => leaves[i]?.name.toUpperCase();
+  const at = leaves.findIndex((_, i) => word(i) === 'LOAD' && word(i + 1) === 'CSV');
+  if (at < 0) return [];
   return [
-    { what: 'LOAD CSV reads files of the server', instead: 'Use the importers, which keep the source of every row.' },
+    {
+      what: 'LOAD CSV reads files of the server',
+      instead: 'Use the importers, which keep the source of every row.',
+      place: leaves[at].place,
+    },
   ];
 }
 
 function procedures(tree: TreeNode): Finding[] {
   return all(tree, 'procedureName')
-    .map((node) => textOf(node).replaceAll('`', ''))
-    .filter((name) => !PROCEDURES.has(name.toLowerCase()))
-    .map((name) => ({
+    .map((node) => ({ node, name: textOf(node).replaceAll('`', '') }))
+    .filter(({ name }) => !PROCEDURES.has(name.toLowerCase()))
+    .map(({ node, name }) => ({
       what: `the procedure ${name} is not on the list of those that only read`,
       instead: `Allowed are ${[...PROCEDURES].slice(0, 6).join(', ')} and the full-text queries.`,
+      place: node.place,
     }));
 }
 
 function functions(tree: TreeNode): Finding[] {
   return all(tree, 'functionInvocation')
-    .map((node) => callOf(node).name.replaceAll('`', ''))
-    .filter((name) => name.includes('.') && !NAMESPACES.includes(name.split('.')[0]))
-    .map((name) => ({
+    .map((node) => ({ node, name: callOf(node).name.replaceAll('`', '') }))
+    .filter(({ name }) => name.includes('.') && !NAMESPACES.includes(name.split('.')[0]))
+    .map(({ node, name }) => ({
       what: `the function ${name} is not part of Cypher`,
       instead: 'Use the functions of Cypher itself.',
+      place: node.place,
     }));
 }

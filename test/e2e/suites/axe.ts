@@ -10,6 +10,9 @@ const VIEWS: readonly [name: string, path: string, ready: (page: Page) => Promis
   ['explore', '/?at=explore&open=george-soros~both~10&view=network', drawn],
   ['query', '/?at=queries&query=largest-donors', (page) => page.locator('.query-form').waitFor()],
   ['party', '/?party=george-soros', (page) => page.getByRole('heading', { name: 'Totals in these records' }).waitFor()],
+  ['editor', '/?at=queries&query=cypher', (page) => page.getByRole('region', { name: 'Findings' }).waitFor()],
+  ['communities', '/?at=explore&open=george-soros~both~10&view=network&group=community', drawn],
+  ['story', '/?at=story', (page) => page.getByRole('heading', { name: 'Story', level: 1 }).waitFor()],
   ['data', '/?at=data', (page) => page.locator('.data-counts').waitFor()],
 ];
 

@@ -76,6 +76,26 @@ export function exploreSuite(kit: () => Kit): void {
       await close();
     });
 
+    it('groups by community, says who is inside, and hides a group as a whole', async () => {
+      const { page, errors, close } = await open(kit(), '/?at=explore&open=george-soros~both~25&view=network');
+      await drawn(page);
+      const before = await nodeIds(page);
+      await page.getByLabel('group by').selectOption('community');
+      const ids = await parties(page, (ids) => ids.some((id) => id.startsWith('group:')));
+      expect(ids.length).toBeLessThan(before.length);
+      const group = ids.find((id) => id.startsWith('group:')) ?? '';
+      await clickNode(page, group);
+      const inspector = page.locator('#inspector');
+      await inspector.getByRole('heading', { name: /^Community of .+, \d+ (parties|others)$/ }).waitFor();
+      await inspector.getByRole('heading', { name: 'In this group' }).waitFor();
+      await inspector.getByRole('button', { name: 'Hide' }).click();
+      await parties(page, (ids) => !ids.includes(group));
+      await page.keyboard.press('Control+z');
+      await parties(page, (ids) => ids.includes(group));
+      expect(errors).toEqual([]);
+      await close();
+    });
+
     it('filters by kind and groups', async () => {
       const { page, close } = await open(kit(), '/?at=explore&open=george-soros~both~25');
       await drawn(page);

@@ -1,6 +1,6 @@
 /** Saved queries: found by category, asked with a party by name, answered as a table, sent to Explore. */
 import { describe, expect, it } from 'vitest';
-import { drawn, type Kit, nodeIds, open } from '../kit.ts';
+import { drawn, type Kit, nodeIds, open, violations } from '../kit.ts';
 
 export function querySuite(kit: () => Kit): void {
   describe('queries', () => {
@@ -36,6 +36,33 @@ export function querySuite(kit: () => Kit): void {
       await editor.fill('CREATE (:Party {id: "nobody"})');
       await page.getByRole('button', { name: 'Run', exact: true }).click();
       expect(await page.getByRole('alert').textContent()).toMatch(/read|CREATE/i);
+      await close();
+    });
+
+    it('says what is wrong while Cypher is typed, marks it, and leads to it', async () => {
+      const { page, errors, close } = await open(kit(), '/?at=queries&query=cypher');
+      const editor = page.getByRole('textbox', { name: 'Cypher' });
+      await editor.waitFor();
+      const findings = page.getByRole('region', { name: 'Findings' });
+      await findings.getByText('Nothing to say').waitFor();
+      let asked = 0;
+      page.on('request', (request) => {
+        if (request.url().endsWith('/api/cypher/check')) asked += 1;
+      });
+      await editor.fill('');
+      await editor.pressSequentially('MATCH (p:Persona) SET p.name = 1', { delay: 20 });
+      await findings.getByText('Not allowed: SET writes').waitFor();
+      await findings.getByText('Label Persona is not in this graph').waitFor();
+      expect(asked).toBeLessThanOrEqual(3);
+      expect(await page.locator('.cm-finding-error').textContent()).toBe('SET p.name = 1');
+      expect(await page.locator('.cm-finding-warning').textContent()).toBe('Persona');
+      await findings.getByRole('button', { name: 'Line 1, column 19' }).click();
+      expect(await page.evaluate(() => getSelection()?.toString())).toBe('SET p.name = 1');
+      expect(await violations(page)).toEqual([]);
+      await editor.fill('MATCH (p:Party) RETURN p.name AS name LIMIT 1');
+      await findings.getByText('Nothing to say').waitFor();
+      expect(await page.locator('.cm-finding').count()).toBe(0);
+      expect(errors).toEqual([]);
       await close();
     });
 
