@@ -41,7 +41,12 @@ export function ledgerOf(
         await service.refresh();
         return service.trace(request, signal && { signal });
       }),
-    backedBy: (asked) => inTurn(async () => (await open()).backedBy(asked)),
+    backedBy: (asked) =>
+      inTurn(async () => {
+        const service = await open();
+        await service.refresh();
+        return service.backedBy(asked);
+      }),
     behind: (asked) =>
       inTurn(async () => {
         const service = await open();

@@ -2,6 +2,7 @@
  * Search for parties by name, alias or id, forgiving typing errors: an index in memory, built from the streamed parties, so
  * that both stores give the same answers. (Neo4j's own full-text index `party` is there for people's Cypher.)
  */
+import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import type { Party, PartyRef } from '../../model/party.ts';
 import type { GraphStore } from './graphStore.ts';
@@ -21,7 +22,19 @@ interface Entry {
   readonly ids: string;
 }
 
-type Kept = PartyRef & { readonly jurisdiction: string | null; readonly others: readonly string[] };
+interface Kept extends PartyRef {
+  readonly jurisdiction: string | null;
+  /** Aliases and ids. */
+  readonly others: readonly string[];
+  /** Words of the name and of each of the others, with single spaces. */
+  readonly plain: readonly string[];
+}
+
+/** A name that is exactly what was typed goes before longer ones that hold it. */
+const NAME_BONUS = 3;
+
+/** Parties indexed before others are served: some milliseconds. */
+const AT_ONCE = 200;
 
 /** Words of a text: lower case, without accents, split at everything that is no letter or digit. */
 export function wordsOf(text: string): string[] {
@@ -53,13 +66,14 @@ export class PartyIndex {
     const exact = this.parties.get(text.trim());
     const found = this.index.search(words.join(' '), { combineWith: 'AND' });
     const results = found.length > 0 ? found : this.index.search(words.join(' '), { combineWith: 'OR' });
-    const hits = results.flatMap(({ id, score }) => {
+    const best = new Best(limit);
+    const typed = words.join(' ');
+    for (const { id, score } of results) {
       const party = this.parties.get(id as string);
-      return party ? [hitOf(party, words, score * nameBonus(party, words))] : [];
-    });
-    // Ties by name and id, so that the order never depends on the store.
-    hits.sort((a, b) => b.score - a.score || compare(a.name, b.name) || compare(a.id, b.id));
-    if (!exact) return hits.slice(0, limit);
+      if (party) best.offer(party, score * (party.plain.includes(typed) ? NAME_BONUS : 1));
+    }
+    const hits = best.ranked.map(({ party, score }) => hitOf(party, words, score));
+    if (!exact) return hits;
     const first = { ...hitOf(exact, words, (hits[0]?.score ?? 0) + 1), matched: exact.id };
     return [first, ...hits.filter(({ id }) => id !== exact.id)].slice(0, limit);
   }
@@ -105,8 +119,14 @@ export class PartyIndex {
     const merged = new Map<string, Party[]>();
     for await (const batch of this.store.streamParties()) {
       const single = batch.filter((party) => !collect(merged, same, party));
-      for (const party of single) parties.set(party.id, keptOf(party));
-      index.addAll(single.map(entryOf));
+      for (let start = 0; start < single.length; start += AT_ONCE) {
+        for (const party of single.slice(start, start + AT_ONCE)) {
+          parties.set(party.id, keptOf(party));
+          index.add(entryOf(party));
+        }
+        // Others are served in between.
+        await setImmediate();
+      }
     }
     for (const group of merged.values()) {
       const party = findable(group);
@@ -159,7 +179,9 @@ function entryOf(party: Party): Entry {
 }
 
 function keptOf({ id, name, kind, jurisdiction, aliases, externalIds }: Party): Kept {
-  return { id, name, kind, jurisdiction, others: [...aliases, ...externalIds] };
+  const others = [...aliases, ...externalIds];
+  const plain = [name, ...others].map((text) => wordsOf(text).join(' '));
+  return { id, name, kind, jurisdiction, others, plain };
 }
 
 function refOf({ id, name, kind }: PartyRef): PartyRef {
@@ -178,9 +200,39 @@ function hitOf(party: Kept, words: readonly string[], score: number): PartyHit {
   return { ...refOf(party), jurisdiction: party.jurisdiction, matched, score };
 }
 
-/** A name that is exactly what was typed goes before longer ones that hold it. */
-function nameBonus(party: Kept, words: readonly string[]): number {
-  return [party.name, ...party.others].some((text) => wordsOf(text).join(' ') === words.join(' ')) ? 3 : 1;
+interface Ranked {
+  readonly party: Kept;
+  readonly score: number;
+}
+
+/** The best of many, without sorting all: a common word has a hundred thousand hits. Cost O(n log limit) comparisons. */
+class Best {
+  readonly ranked: Ranked[] = [];
+  private readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  offer(party: Kept, score: number): void {
+    const { ranked, limit } = this;
+    const one = { party, score };
+    const last = ranked.at(-1);
+    if (last && ranked.length === limit && byRank(one, last) >= 0) return;
+    let from = 0;
+    for (let to = ranked.length; from < to; ) {
+      const middle = (from + to) >>> 1;
+      if (byRank(ranked[middle], one) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    ranked.splice(from, 0, one);
+    if (ranked.length > limit) ranked.pop();
+  }
+}
+
+/** Ties by name and id, so that the order never depends on the store. */
+function byRank(a: Ranked, b: Ranked): number {
+  return b.score - a.score || compare(a.party.name, b.party.name) || compare(a.party.id, b.party.id);
 }
 
 function compare(a: string, b: string): number {

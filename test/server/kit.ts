@@ -29,12 +29,14 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Opens services on a fresh embedded store with the seed. */
-export async function openTestServices(): Promise<{ services: Services; close: () => Promise<void> }> {
+/** Opens services with the seed: on a fresh embedded store, or where `env` says. */
+export async function openTestServices(
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ services: Services; close: () => Promise<void> }> {
   const dataDir = temporaryFolder();
   const lifecycle = createLifecycle();
   lifecycle.onClose(() => removeFolder(dataDir));
-  const config = readConfig({ TRIBUTARY_DATA: dataDir });
+  const config = readConfig({ TRIBUTARY_DATA: dataDir, ...env });
   const services = await openServerServices(config, lifecycle, createLogger('silent'));
   await warmUp(services);
   return { services, close: () => lifecycle.close() };
@@ -49,9 +51,9 @@ export async function listen(services: Services, options: HttpOptions = {}): Pro
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** A server on a fresh embedded store with the seed. */
-export async function startTestServer(): Promise<TestServer> {
-  const opened = await openTestServices();
+/** A server on a fresh embedded store with the seed, or on the store that `env` names. */
+export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const opened = await openTestServices(env);
   const { url, server } = await listen(opened.services);
   return {
     url,
