@@ -7,7 +7,8 @@
  * it is a donor (it only gives) or has unexplained funds (it paid more than it had).
  * Cost O(transfers + folded gifts); the plan of the sweep once a ledger.
  */
-import { isFoldedAccount, weighDonors } from './foldedRows.ts';
+import { Best } from './best.ts';
+import { type FoldedRows, isFoldedAccount, weighDonors } from './foldedRows.ts';
 import { accountId, accountOf, type Ledger, POOLED } from './ledger.ts';
 import { textAt } from './packedText.ts';
 import { proRataOrigins } from './proRata.ts';
@@ -52,31 +53,42 @@ export function behind(ledger: Ledger, { to, limit, throughPooled }: BehindQuest
   const recipients = to.map((id) => accountOf(ledger, id)).filter((v) => v >= 0);
   const isStop = (v: number): boolean => !throughPooled && (ledger.mark[v] & POOLED) !== 0;
   const { own, factor } = proRataOrigins(ledger, recipients, isStop);
-  const sums = new Map<string, OriginRow>();
-  const add = (party: string, kind: OriginKind, cents: number): void => {
+  const { folded } = ledger;
+  // Millions of origins, of which a few are named: accounts by their number, folded donors after them.
+  const nameOf = (n: number): string =>
+    n < ledger.accounts ? accountId(ledger, n) : textAt((folded as FoldedRows).donors, n - ledger.accounts);
+  const best = new Best<Origin>(limit, (a, b) => b.cents - a.cents || (nameOf(a.n) < nameOf(b.n) ? -1 : 1));
+  const byKind = { donor: 0, pooled: 0, unexplained: 0 };
+  let count = 0;
+  let otherCents = 0;
+  const add = (n: number, kind: OriginKind, cents: number): void => {
     if (cents < LEAST) return;
-    sums.set(party, { party, kind, cents: cents + (sums.get(party)?.cents ?? 0) });
+    count++;
+    byKind[kind] += cents;
+    otherCents += best.offer({ n, kind, cents })?.cents ?? 0;
   };
   for (let v = 0; v < ledger.accounts; v++) {
-    if (own[v] < LEAST) continue;
-    const id = accountId(ledger, v);
-    if (!isFoldedAccount(id)) add(id, kindOf(ledger, v, isStop(v)), own[v]);
+    if (own[v] >= LEAST && !isFoldedAccount(accountId(ledger, v))) add(v, kindOf(ledger, v, isStop(v)), own[v]);
   }
-  const { folded } = ledger;
   if (folded !== null) {
     const factors = factor();
-    weighDonors(ledger, (row) => factors[row]).forEach((cents, d) => add(textAt(folded.donors, d), 'donor', cents));
+    const cents = weighDonors(ledger, (row) => factors[row]);
+    for (let d = 0; d < cents.length; d++) add(ledger.accounts + d, 'donor', cents[d]);
   }
-  const ranked = [...sums.values()].sort((a, b) => b.cents - a.cents || (a.party < b.party ? -1 : 1));
-  const byKind = { donor: 0, pooled: 0, unexplained: 0 };
-  for (const { kind, cents } of ranked) byKind[kind] += cents;
   return {
     receivedCents: received(ledger, recipients),
-    origins: ranked.slice(0, limit),
-    count: ranked.length,
-    otherCents: ranked.slice(limit).reduce((sum, { cents }) => sum + cents, 0),
+    origins: best.ranked.map(({ n, kind, cents }) => ({ party: nameOf(n), kind, cents })),
+    count,
+    otherCents,
     byKind,
   };
+}
+
+interface Origin {
+  /** Account, or the number of accounts + folded donor. */
+  readonly n: number;
+  readonly kind: OriginKind;
+  readonly cents: number;
 }
 
 function kindOf(ledger: Ledger, v: number, isStop: boolean): OriginKind {

@@ -1,6 +1,6 @@
 /** How stored parties and transfers enter the ledger: only what counts, announced money set apart. */
 import type { LedgerParty, LedgerTransfer } from '../../flow/types.ts';
-import { toDay } from '../../model/day.ts';
+import { type Day, toDay } from '../../model/day.ts';
 import type { Party } from '../../model/party.ts';
 import type { LedgerRecord } from './graphStore.ts';
 
@@ -27,9 +27,22 @@ export function ledgerTransfer(transfer: LedgerRecord): LedgerTransfer | null {
     amountCents: transfer.amountCents,
     minCents: transfer.minCents,
     maxCents: transfer.maxCents,
-    dayFrom: transfer.dateFrom === null ? null : toDay(transfer.dateFrom),
-    dayTo: transfer.dateTo === null ? null : toDay(transfer.dateTo),
+    dayFrom: transfer.dateFrom === null ? null : dayOf(transfer.dateFrom),
+    dayTo: transfer.dateTo === null ? null : dayOf(transfer.dateTo),
     earmarkFor: transfer.earmarkFor,
     announced,
   };
+}
+
+/** Millions of records share some thousand days: each is read once. */
+const days = new Map<string, Day>();
+const MOST_DAYS = 100_000;
+
+function dayOf(iso: string): Day {
+  const known = days.get(iso);
+  if (known !== undefined) return known;
+  if (days.size >= MOST_DAYS) days.clear();
+  const day = toDay(iso);
+  days.set(iso, day);
+  return day;
 }

@@ -259,13 +259,19 @@ async function fromStore(
   for await (const batch of store.streamParties()) parties.push(batch.map(ledgerParty));
   const early: LedgerTransfer[][] = [];
   let worker: LedgerWorker | null = null;
+  // The thread takes one batch in while the store is read for the next.
+  let taken: Promise<void> = Promise.resolve();
   let count = 0;
   for await (const batch of store.streamLedger()) {
     const rows = batch.map((transfer) => ledgerTransfer(same.inTransfer(transfer))).filter((row) => row !== null);
     count += rows.length;
     options.onProgress?.(count);
     if (worker === null) early.push(rows);
-    else await worker.take({ kind: 'transfers', rows });
+    else {
+      await taken;
+      taken = worker.take({ kind: 'transfers', rows });
+      taken.catch(() => {});
+    }
     if (worker === null && count >= (options.threadFrom ?? THREAD_FROM)) {
       worker = new LedgerWorker((why) => options.log?.('the snapshot of the ledger could not be kept', { why }));
       // One batch after the other: handing over all at once would hold the event loop.
@@ -273,6 +279,7 @@ async function fromStore(
       for (const part of early.splice(0)) await worker.take({ kind: 'transfers', rows: part });
     }
   }
+  await taken;
   const fold = options.fold ?? true;
   if (worker === null) {
     const whole = smallLedger(parties.flat(), early.flat());

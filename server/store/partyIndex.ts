@@ -4,6 +4,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
+import { Best } from '../../flow/best.ts';
 import type { Party, PartyRef } from '../../model/party.ts';
 import type { GraphStore } from './graphStore.ts';
 import { asOneParty, SameParties } from './sameParties.ts';
@@ -66,11 +67,12 @@ export class PartyIndex {
     const exact = this.parties.get(text.trim());
     const found = this.index.search(words.join(' '), { combineWith: 'AND' });
     const results = found.length > 0 ? found : this.index.search(words.join(' '), { combineWith: 'OR' });
-    const best = new Best(limit);
+    // Not sorted as a whole: a common word has a hundred thousand hits.
+    const best = new Best<Ranked>(limit, byRank);
     const typed = words.join(' ');
     for (const { id, score } of results) {
       const party = this.parties.get(id as string);
-      if (party) best.offer(party, score * (party.plain.includes(typed) ? NAME_BONUS : 1));
+      if (party) best.offer({ party, score: score * (party.plain.includes(typed) ? NAME_BONUS : 1) });
     }
     const hits = best.ranked.map(({ party, score }) => hitOf(party, words, score));
     if (!exact) return hits;
@@ -203,31 +205,6 @@ function hitOf(party: Kept, words: readonly string[], score: number): PartyHit {
 interface Ranked {
   readonly party: Kept;
   readonly score: number;
-}
-
-/** The best of many, without sorting all: a common word has a hundred thousand hits. Cost O(n log limit) comparisons. */
-class Best {
-  readonly ranked: Ranked[] = [];
-  private readonly limit: number;
-
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  offer(party: Kept, score: number): void {
-    const { ranked, limit } = this;
-    const one = { party, score };
-    const last = ranked.at(-1);
-    if (last && ranked.length === limit && byRank(one, last) >= 0) return;
-    let from = 0;
-    for (let to = ranked.length; from < to; ) {
-      const middle = (from + to) >>> 1;
-      if (byRank(ranked[middle], one) <= 0) from = middle + 1;
-      else to = middle;
-    }
-    ranked.splice(from, 0, one);
-    if (ranked.length > limit) ranked.pop();
-  }
 }
 
 /** Ties by name and id, so that the order never depends on the store. */

@@ -1,14 +1,15 @@
 /**
- * A history like that of federal filings since 1979: itemized receipts of individuals, streamed and folded to one row per
- * (committee, day) as they come, then transfers among committees and candidates. Prints memory and the speed of the adjoint
- * joined to the folded rows: who stands behind a candidate, ranked over all donors.
+ * A history like that of federal filings since 1979: itemized receipts of individuals as a stream, and transfers among
+ * committees and candidates, built into a ledger and folded by the engine's own folding (flow 6b). Prints memory, the speed of
+ * every operation at the folded size, and who stands behind a candidate, ranked over all folded donors.
  * TRIBUTARY_HISTORY_RECEIPTS sets the number of receipts (default 50,000,000).
  */
+import { behind } from '../../flow/behind.ts';
+import { backedBy } from '../../flow/backedBy.ts';
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
-import { foldedAccount, foldedRowId } from '../../flow/foldedRows.ts';
-import { accountOf, type Ledger, ledgerBytes, transferId } from '../../flow/ledger.ts';
-import { proRataOrigins } from '../../flow/proRata.ts';
-import { trace } from '../../flow/trace.ts';
+import { foldLeaves } from '../../flow/fold.ts';
+import { accountId, accountOf, type Ledger, ledgerBytes } from '../../flow/ledger.ts';
+import { sweepPlan } from '../../flow/sweepPlan.ts';
 import type { LedgerTransfer } from '../../flow/types.ts';
 import { randomFrom } from './campaign.ts';
 import { Table } from './flowTable.ts';
@@ -22,70 +23,65 @@ export function history(
   benchPair: (ledger: Ledger, table: Table, from: number, to: number) => void,
   receipts = Number(process.env.TRIBUTARY_HISTORY_RECEIPTS ?? 50_000_000),
 ): void {
-  const started = performance.now();
-  // One sum per (committee, day): what folding a stream needs to keep.
-  const sums = new Float64Array(COMMITTEES * DAYS);
-  for (const { committee, day, cents } of receiptStream(receipts)) sums[committee * DAYS + day] += cents;
-  report('receipts streamed and folded', started);
-  const builder = new LedgerBuilder();
-  for (let slot = 0; slot < sums.length; slot++) {
-    if (sums[slot] > 0) builder.addTransfer(foldedRow(Math.floor(slot / DAYS), slot % DAYS, sums[slot]));
-  }
-  for (const row of payments()) builder.addTransfer(row);
-  const ledger = builder.finish();
-  report(`ledger of ${ledger.transfers.toLocaleString('en-US')} rows, ${mib(ledgerBytes(ledger))} MiB`, started);
+  const ledger = foldedHistory(receipts);
   const table = new Table();
+  table.time('plan of whole-ledger sweeps, once', () => sweepPlan(ledger));
   for (const donor of ['committee0', 'committee50', 'committee5000']) {
     benchPair(ledger, table, accountOf(ledger, donor), accountOf(ledger, 'candidate0'));
   }
+  const candidates = new Set<number>();
+  for (let v = 0; v < ledger.accounts; v++) if (accountId(ledger, v).startsWith('candidate')) candidates.add(v);
+  const donors = [accountOf(ledger, 'committee0')];
+  table.time('backed-by, all committees', () => backedBy(ledger, { donors, candidates }));
+  for (const candidate of ['candidate0', 'candidate50', 'candidate2000']) {
+    const asked = { to: [candidate], limit: 100, throughPooled: true };
+    const { count, receivedCents } = table.time('who stands behind a candidate, all donors ranked', () =>
+      behind(ledger, asked),
+    );
+    console.log(`behind ${candidate}: ${count.toLocaleString('en-US')} origins of $${Math.round(receivedCents / 100)}`);
+  }
   table.print();
+  console.log(`process ${mib(process.memoryUsage().rss)} MiB at the end`);
+}
+
+/** Built and folded. The unfolded ledger is let go. */
+function foldedHistory(receipts: number): Ledger {
   let at = performance.now();
-  const result = trace(ledger, { from: ['committee0'], to: ['candidate0'] });
-  report(`a trace (${result.routes.length} routes)`, at);
+  for (const row of receiptStream(receipts)) if (row.amountCents < 0) throw new Error('unreachable');
+  report(`${receipts.toLocaleString('en-US')} receipts generated and thrown away`, at);
   at = performance.now();
-  const factor = proRataOrigins(ledger, [accountOf(ledger, 'candidate0')]).factor();
-  report('origins of one candidate (first time, with the plan)', at);
+  const builder = new LedgerBuilder();
+  for (const row of receiptStream(receipts)) builder.addTransfer(row);
+  for (const row of payments()) builder.addTransfer(row);
+  report('rows taken in (generated again)', at);
   at = performance.now();
-  proRataOrigins(ledger, [accountOf(ledger, 'candidate0')]);
-  report('origins of one candidate', at);
+  const whole = builder.finish();
+  report(`ledger of ${whole.transfers.toLocaleString('en-US')} rows, ${mib(ledgerBytes(whole))} MiB`, at);
   at = performance.now();
-  const factors = new Map<string, number>();
-  for (let e = 0; e < ledger.transfers; e++) if (factor[e] > 0) factors.set(transferId(ledger, e), factor[e]);
-  const behind = new Float64Array(CONTRIBUTORS);
-  for (const { contributor, committee, day, cents } of receiptStream(receipts)) {
-    const part = factors.get(foldedRowId(`committee${committee}`, day, day));
-    if (part !== undefined) behind[contributor] += part * cents;
-  }
-  const ranked = Int32Array.from(behind.keys())
-    .filter((i) => behind[i] > 0)
-    .sort((a, b) => behind[b] - behind[a]);
-  report(`ranked ${ranked.length.toLocaleString('en-US')} contributors behind candidate0, joined to their rows`, at);
+  const ledger = foldLeaves(whole);
+  const book = ledger.folded;
+  const names = book ? [book.donors, book.donorIndex, book.payees].flatMap((each) => Object.values(each)) : [];
+  const bytes = [...Object.values(book ?? {}), ...names].reduce<number>(
+    (sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0),
+    0,
+  );
+  report(
+    `folded to ${ledger.transfers.toLocaleString('en-US')} rows, ${mib(ledgerBytes(ledger))} MiB, and a book of donors, ${mib(bytes)} MiB`,
+    at,
+  );
+  return ledger;
 }
 
-interface Receipt {
-  contributor: number;
-  committee: number;
-  day: number;
-  cents: number;
-}
-
-/** The same receipts each time, one object used again for each. */
-function* receiptStream(count: number): Generator<Receipt> {
+/** The same receipts each time. */
+function* receiptStream(count: number): Generator<LedgerTransfer> {
   const random = randomFrom(11);
-  const receipt: Receipt = { contributor: 0, committee: 0, day: 0, cents: 0 };
   for (let i = 0; i < count; i++) {
-    receipt.contributor = Math.floor(CONTRIBUTORS * random() ** 2);
-    receipt.committee = Math.floor(COMMITTEES * random() ** 3);
+    const contributor = Math.floor(CONTRIBUTORS * random() ** 2);
+    const committee = Math.floor(COMMITTEES * random() ** 3);
     // A committee's life is a few cycles, not the whole history.
-    receipt.day = Math.min(DAYS - 1, Math.floor(((receipt.committee * 7919) % 16) * 400 + random() * 1200));
-    receipt.cents = 20_000 + Math.floor(random() * 300_000);
-    yield receipt;
+    const day = Math.min(DAYS - 1, Math.floor(((committee * 7919) % 16) * 400 + random() * 1200));
+    yield row(`r${i}`, `p${contributor}`, `committee${committee}`, day, 20_000 + Math.floor(random() * 300_000));
   }
-}
-
-function foldedRow(committee: number, day: number, cents: number): LedgerTransfer {
-  const payee = `committee${committee}`;
-  return row(foldedRowId(payee, day, day), foldedAccount(payee), payee, day, cents);
 }
 
 function* payments(): Generator<LedgerTransfer> {
@@ -97,7 +93,7 @@ function* payments(): Generator<LedgerTransfer> {
     const toCandidate = random() < 0.6;
     if (!toCandidate && payer === other) continue;
     const payee = toCandidate ? `candidate${Math.floor(4000 * random() ** 2)}` : `committee${other}`;
-    yield row(`p${i}`, `committee${payer}`, payee, day, 10_000 + Math.floor(random() * 500_000));
+    yield row(`t${i}`, `committee${payer}`, payee, day, 10_000 + Math.floor(random() * 500_000));
   }
 }
 

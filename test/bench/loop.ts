@@ -1,0 +1,69 @@
+/**
+ * How long the server's event loop stands still while a ledger of 1M transfers is built, asked and built anew: `npm run bench
+ * -- loop`. The rows come from a generator in this thread, batch by batch, as a store would hand them over.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import type { GraphStore, LedgerRecord } from '../../server/store/graphStore.ts';
+import { LedgerService } from '../../server/store/ledgerService.ts';
+import { fromDay } from '../../model/day.ts';
+import { campaign, pairs } from './campaign.ts';
+
+const PARTIES = 100_000;
+const TRANSFERS = 1_000_000;
+const BATCH = 2_000;
+/** Width of the sampling, which is part of every delay shown. */
+const RESOLUTION = 5;
+
+export async function run(): Promise<void> {
+  let version = 'one';
+  const store = {
+    dataVersion: () => Promise.resolve(version),
+    read: () => Promise.resolve({ columns: [], rows: [], truncated: false, elapsedMs: 0 }),
+    streamParties: async function* () {},
+    streamLedger: records,
+  } as unknown as GraphStore;
+  const service = await watched('ledger of 1M transfers built', () => LedgerService.open(store, { fold: false }));
+  const asked = pairs(PARTIES);
+  await watched(`${asked.length} traces`, async () => {
+    for (const [from, to] of asked) await service.trace({ from: [from], to: [to] });
+  });
+  await watched('who stands behind a candidate', () =>
+    service.behind({ to: ['candidate0'], limit: 100, throughPooled: true }),
+  );
+  const candidates = Array.from({ length: PARTIES / 100 }, (_, i) => `candidate${i}`);
+  const entities = Array.from({ length: 1_000 }, (_, i) => `committee${i}`);
+  await watched('backed-by of 1,000 committees', () =>
+    service.backedBy({ donors: ['person0'], entities, candidates, dayFrom: null, dayTo: null }),
+  );
+  version = 'two';
+  await watched('ledger built anew beside the old one', () => service.refresh());
+  await service.close();
+}
+
+async function* records(): AsyncGenerator<LedgerRecord[]> {
+  let batch: LedgerRecord[] = [];
+  for (const { dayFrom, dayTo, ...row } of campaign(PARTIES, TRANSFERS, 1)) {
+    const [dateFrom, dateTo] = [dayFrom, dayTo].map((day) => fromDay(18_000 + (day as number)));
+    batch.push({ ...row, dateFrom, dateTo, countable: true, exclusionRule: null, earmarkFor: null } as LedgerRecord);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+    await setImmediate();
+  }
+  yield batch;
+}
+
+/** Prints how long work took and the longest time for which nothing else could run in this thread. */
+async function watched<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
+  delay.enable();
+  const started = performance.now();
+  const result = await work();
+  delay.disable();
+  const [took, longest, often] = [performance.now() - started, delay.max / 1e6, delay.percentile(99) / 1e6];
+  console.log(
+    `${name.padEnd(40)} ${took.toFixed(0).padStart(7)} ms; event loop held at most ${longest.toFixed(1)} ms, 99% under ${often.toFixed(1)} ms`,
+  );
+  return result;
+}
