@@ -68,8 +68,15 @@ const TERMS = `## What they stand on
 - **Earmarks.** Money earmarked for a recipient is kept apart (\`holder#recipient\`) and spent on that recipient first.
 - **Refunds.** A refund is a payment back. It is taken off a gift only where a record says which gift.
 - **Independent spending** ends in an account of its own (\`for:party\`, \`against:party\`): it is never a gift to the candidate.
-- **Leaf donors.** Donors who only give and are not asked about can be folded into one source per recipient and day (flow/fold.ts): every
-  figure stays the same to the cent. The server's own ledger keeps every row.
+- **Leaf donors.** Donors who only give and are not asked about are folded into one source per recipient, day and type (flow/fold.ts): every
+  figure stays the same to the cent. Whoever is asked about is put back with all records.
+
+## Who stands behind
+
+A recipient's receipts are shared out among those whose own funds they were, by pro-rata over every recorded payment and any number of
+payments in between (flow/behind.ts): money leaves an account as the mix that it holds. An origin is a *donor* (it only gives), has
+*unexplained funds* (it paid more than its records brought in), or is a large grantee that *pools* many donors, where the search stops unless
+asked to go on. The origins add up to the receipts. It is a convention, not a bound: of one origin a trace says what is at least and at most so.
 
 ## Backed by
 

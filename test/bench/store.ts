@@ -1,6 +1,6 @@
 /**
- * Times of the stores beside each other, in one run on one machine: `npm run bench:store -- [transfers] [--admin]`.
- * Ratios are to Neo4j 5.26 in the same run. --admin also takes the way through files and the import tool.
+ * Times of the stores beside each other, in one run on one machine: `npm run bench:store -- [transfers] [--admin|--admin-only]`.
+ * Ratios are to Neo4j 5.26 in the same run. --admin also takes the way through files and the import tool, --admin-only no other into Neo4j.
  */
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,8 @@ import { partyBatches, transferBatches } from './storeData.ts';
 
 const TRANSFERS = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 100_000);
 const PARTIES = TRANSFERS / 10;
-const ADMIN = process.argv.includes('--admin');
+const ADMIN_ONLY = process.argv.includes('--admin-only');
+const ADMIN = ADMIN_ONLY || process.argv.includes('--admin');
 const BASE = 'Neo4j 5.26';
 
 /** Milliseconds of each measurement by name. */
@@ -128,12 +129,13 @@ async function measureAdmin(version: Neo4jVersion, source: GraphStore, folder: s
   await writeHome(home, 7687, {});
   const { java, lib } = await neo4jPrograms(version);
   await timed(times, 'write files', () => writeNeo4jAdmin(source, files));
-  await timed(times, 'import tool', () =>
-    runImportTool(files, {
+  await timed(times, 'import tool, with its start', async () => {
+    const own = await runImportTool(files, {
       command: [java, ...OPENS, '-cp', join(lib, '*'), 'org.neo4j.server.startup.Neo4jAdminCommand'],
       env: { NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
-    }),
-  );
+    });
+    if (own !== null) times.set("the tool's own time, by its word", own);
+  });
   const server = await startNeo4j(version, { home, heap: '1g' });
   try {
     let store!: GraphStore;
@@ -165,16 +167,25 @@ function print(all: ReadonlyMap<string, Times>): void {
   for (const [name, bytes] of sizes)
     console.log(`${name}: ${Math.round(bytes / TRANSFERS)} bytes on disk a transfer, parties included`);
   for (const [name, times] of all) {
+    const own = times.get("the tool's own time, by its word");
+    const after = ['import tool, with its start', 'schema after the tool', 'compare counts and sums'];
+    const whole = after.reduce((sum, step) => sum + (times.get(step) ?? 0), 0);
+    if (own)
+      console.log(`${name}: tool, schema and check together take ${(whole / own).toFixed(2)} of the tool's own time`);
     const load = times.get('load transfers');
     if (load) console.log(`${name}: ${Math.round((TRANSFERS / load) * 1000)} transfers/s loaded`);
   }
 }
 
+// A run that is cut short ends the Neo4j that it started.
+process.once('SIGTERM', () => process.exit(143));
+
 const folder = await mkdtemp(join(tmpdir(), 'tributary-bench-'));
 try {
   console.log(`${TRANSFERS} transfers between ${PARTIES} parties`);
   const all = new Map<string, Times>();
-  for (const version of NEO4J_VERSIONS) all.set(`Neo4j ${version.name}`, await measureNeo4j(version, folder));
+  for (const version of ADMIN_ONLY ? [] : NEO4J_VERSIONS)
+    all.set(`Neo4j ${version.name}`, await measureNeo4j(version, folder));
   const dataDir = join(folder, 'embedded');
   all.set('embedded', await measure(() => openStore({ dataDir })));
   sizes.set('embedded', (await stat(join(dataDir, 'graph.grafeo'))).size);

@@ -69,10 +69,11 @@ describe('files for the import tool', () => {
     await writeHome(home, 7687, {});
     const { java, lib } = await neo4jPrograms(version);
     const admin = 'org.neo4j.server.startup.Neo4jAdminCommand';
-    await runImportTool(join(folder, 'files'), {
+    const took = await runImportTool(join(folder, 'files'), {
       command: [java, ...OPENS, '-cp', join(lib, '*'), admin],
       env: { NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
     });
+    expect(took).toBeGreaterThan(0);
     const server = await startNeo4j(version, { home });
     const loaded = await openStore({ neo4j: { uri: server.uri }, dataDir: folder });
     try {

@@ -13,8 +13,8 @@ export interface ImportTool {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs the tool. The server must be stopped. @throws StoreError with the end of what the tool said */
-export async function runImportTool(folder: string, { command, database, env }: ImportTool): Promise<void> {
+/** Runs the tool. The server must be stopped. @returns milliseconds that the tool says it took, null when it does not say. @throws StoreError with the end of what the tool said */
+export async function runImportTool(folder: string, { command, database, env }: ImportTool): Promise<number | null> {
   await readManifest(folder);
   const [program, ...before] = command;
   const child = spawn(program, [...before, ...importArguments(resolve(folder), database)], {
@@ -34,6 +34,15 @@ export async function runImportTool(folder: string, { command, database, env }: 
       `the import tool failed (exit code ${code}): ${said.join('').trim().slice(-1500)}`,
       'The database is not usable now: repair the cause and run it again.',
     );
+  return ownTime(said.join(''));
+}
+
+/** "IMPORT DONE in 1m 2s 345ms" in milliseconds. */
+function ownTime(said: string): number | null {
+  const done = /IMPORT DONE in ((?:\d+(?:h|m|s|ms)\s*)+)/i.exec(said);
+  if (!done) return null;
+  const unit: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
+  return [...done[1].matchAll(/(\d+)(ms|h|m|s)/g)].reduce((sum, [, n, name]) => sum + Number(n) * unit[name], 0);
 }
 
 /** @throws StoreError `conflict` naming every count that differs */
