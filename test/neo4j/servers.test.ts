@@ -21,8 +21,9 @@ describe.skipIf(!uri)('two servers on one Neo4j (needs TRIBUTARY_TEST_NEO4J=1)',
 
   beforeAll(async () => {
     const store = storesAtHand().find((each) => each.name === `Neo4j ${name}`);
+    if (store === undefined) throw new Error(`no Neo4j ${name} among the stores`);
     // Opened and emptied for this file alone until it is released.
-    ({ release } = (await store?.open()) as { release: () => Promise<void> });
+    ({ release } = await store.open());
     one = await startTestServer({ NEO4J_URI: uri });
     two = await startTestServer({ NEO4J_URI: uri });
   }, 120_000);
