@@ -23,7 +23,7 @@ const ROW_RULE = exclusionRuleSql({
   isMemo: "memo_cd = 'X'",
   isNotMoney: '(cents = 0 OR is_not_money)',
   // CASE keeps the regular expression to the few rows that name a committee in their text.
-  isConduitLeg: `CASE WHEN is_conduit THEN true WHEN direction = 'in' AND contains(memo_text, '(C')
+  isConduitLeg: `CASE WHEN is_conduit THEN true WHEN is_in AND contains(memo_text, '(C')
     THEN regexp_matches(upper(memo_text), 'EARMARKED (CONTRIBUTION )?FOR .*\\(C\\d{8}\\)') ELSE false END`,
   isContained: 'is_bundled',
 });
