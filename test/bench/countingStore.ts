@@ -26,7 +26,8 @@ export class CountingStore implements GraphStore {
     let cents = 0;
     for (const transfer of transfers) {
       this.#require(transfer.payer, transfer.payee);
-      if (!Number.isSafeInteger(transfer.amountCents)) throw new StoreError('internal', `${transfer.id}: no whole cents`);
+      if (!Number.isSafeInteger(transfer.amountCents))
+        throw new StoreError('internal', `${transfer.id}: no whole cents`);
       if (transfer.countable) cents += transfer.amountCents;
       if (transfer.dateFrom !== null) this.sample = transfer;
     }

@@ -59,7 +59,9 @@ async function print(root: string, once: Once, rows: number, bareMs: number): Pr
     `to load-ready records        ${seconds(readyMs)}  ${rate(readyMs)}, ${(readyMs / bareMs).toFixed(1)} times the bare read`,
   );
   for (const [stage, ms] of Object.entries(once.stages)) console.log(`    ${stage.padEnd(32)} ${seconds(ms)}`);
-  console.log(`with a store that only counts ${seconds(once.ms)}  ${rate(once.ms)}; ${seconds(once.cpuMs)} of processor time`);
+  console.log(
+    `with a store that only counts ${seconds(once.ms)}  ${rate(once.ms)}; ${seconds(once.cpuMs)} of processor time`,
+  );
   console.log(`peak of the importing process ${whole(once.peakMb)} MB resident`);
   console.log(
     `${whole(once.slots)} records (${(rows / once.slots).toFixed(1)} rows each), staged in ${mb(staged)} (${Math.round(staged / once.slots)} bytes each); every row in ${mb(kept)} of Parquet (${Math.round(kept / rows)} bytes each)`,

@@ -44,7 +44,9 @@ async function importOnce(file: string, importsDir: string): Promise<Once> {
   const ms = performance.now() - started;
   const { transfers, countableCents } = await store.counts();
   if (!report.complete || transfers !== report.transfers || countableCents !== report.countableCents)
-    throw new Error(`the import is not whole: ${JSON.stringify({ report, transfers, countableCents })}`);
+    throw new Error(
+      `the import is not whole: ${JSON.stringify({ transfers, countableCents, totals: report.totals, checks: report.checks })}`,
+    );
   const { user, system } = process.cpuUsage();
   return {
     importId: report.importId,

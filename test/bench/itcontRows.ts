@@ -22,14 +22,17 @@ const BLOCK = 2 ** 20;
 const LONGEST_ROW = 500;
 /** Amounts in dollars: each as often as the next. */
 const AMOUNTS = [
-  5, 10, 15, 20, 25, 25, 35, 50, 50, 60, 75, 92, 100, 100, 100, 115, 150, 192, 192, 200, 208, 208, 208, 250, 250, 250, 250, 300,
-  300, 350, 416, 416, 500, 500, 500, 600, 640, 1000, 1000, 2700,
+  5, 10, 15, 20, 25, 25, 35, 50, 50, 60, 75, 92, 100, 100, 100, 115, 150, 192, 192, 200, 208, 208, 208, 250, 250, 250,
+  250, 300, 300, 350, 416, 416, 500, 500, 500, 600, 640, 1000, 1000, 2700,
 ];
 const LARGE = [5000, 5000, 5000, 10_000, 33_900, 100_000];
 const STATES = 'CA NY TX FL IL MA VA MD WA PA NJ OH GA NC MI CO MN CT AZ DC'.split(' ');
-const FIRST = 'JAMES MARY ROBERT LINDA JOHN SUSAN DAVID KAREN WILLIAM NANCY RICHARD LISA JOSEPH SARAH DANIEL JANA'.split(' ');
+const FIRST =
+  'JAMES MARY ROBERT LINDA JOHN SUSAN DAVID KAREN WILLIAM NANCY RICHARD LISA JOSEPH SARAH DANIEL JANA'.split(' ');
 const SYLLABLES = 'MAR TON BER SON HAM FIELD LEV ERE COL LIN WAL STE KEN NED ROS EN BAU MAN PET ERS'.split(' ');
-const WORK = 'ATTORNEY,PHYSICIAN,RETIRED,NOT EMPLOYED,PARTNER,SALES,ENGINEER,VICE PRESIDENT,MANAGER,PROFESSOR'.split(',');
+const WORK = 'ATTORNEY,PHYSICIAN,RETIRED,NOT EMPLOYED,PARTNER,SALES,ENGINEER,VICE PRESIDENT,MANAGER,PROFESSOR'.split(
+  ',',
+);
 const MEMO = ['* EARMARKED CONTRIBUTION: SEE BELOW', '* EARMARKED CONTRIBUTION: SEE BELOW EARMARKED THROUGH ACTBLUE'];
 
 /** What was written, for the bench to hold the import against. */
@@ -62,7 +65,7 @@ export async function writeItcont(path: string, rows: number): Promise<WrittenRo
       const filing = filingOf(rank, month, share, random);
       for (let k = 0; k < share; k += 1) {
         if (used > BLOCK - LONGEST_ROW) await flush();
-        used += block.write(rowOf(filing, people, written, random), used, "latin1");
+        used += block.write(rowOf(filing, people, written, random), used, 'latin1');
         written += 1;
       }
     }
@@ -83,7 +86,7 @@ interface Filing {
 }
 
 function filingOf(rank: number, month: number, rows: number, random: () => number): Filing {
-  const committee = `C${String(10_000_019 + rank * 7919).padStart(8, '0')}`;
+  const committee = `C${String(10_000_019 + rank * 7019).padStart(8, '0')}`;
   const mark = (rank * 7919 + 13) % 100;
   const date = new Date(Date.UTC(2019, month, 1));
   const [year, nth] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
@@ -112,7 +115,8 @@ function rowOf(filing: Filing, people: readonly string[], nth: number, random: (
   const other = isEarmark ? 'C00401224' : tp === '24T' ? 'C00580068' : '';
   const memo = isEarmark ? MEMO[nth % 2] : '';
   const u = random();
-  const amount = u < 0.0013 ? -50 : u > 0.985 ? LARGE[nth % LARGE.length] : AMOUNTS[Math.floor(random() * AMOUNTS.length)];
+  const amount =
+    u < 0.0013 ? -50 : u > 0.985 ? LARGE[nth % LARGE.length] : AMOUNTS[Math.floor(random() * AMOUNTS.length)];
   // Refunds are sent on few days.
   const day = days[Math.floor(days.length * random() * random() * (isRefund ? 0.3 : 1))];
   const person = people[Math.floor(random() * PEOPLE)];
@@ -139,7 +143,8 @@ function personOf(i: number, random: () => number): string {
   const rest = random() < 0.74 ? String(1000 + Math.floor(random() * 8999)) : '';
   const name = `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)}, ${pick(FIRST)} ${String.fromCharCode(65 + (i % 26))}`;
   const city = `${pick(SYLLABLES)}${pick(SYLLABLES)}VILLE`;
-  const employer = random() < 0.3 ? 'RETIRED' : `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)} COMPANY ${i % 97}`;
+  const employer =
+    random() < 0.3 ? 'RETIRED' : `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)} COMPANY ${i % 97}`;
   // Joined text is one piece; a template is a tree of pieces, walked again for each row.
   return [name, city, pick(STATES), zip + rest, employer, pick(WORK)].join('|');
 }
