@@ -7,6 +7,7 @@ import { type Config, readConfig } from './core/config.ts';
 import { Failure } from './core/failure.ts';
 import { closeOnSignals, createLifecycle, type Lifecycle } from './core/lifecycle.ts';
 import { createLogger, type Logger } from './core/logger.ts';
+import { isLoopback, makeOwnerKey } from './core/ownerKey.ts';
 import { announceServer } from './core/running.ts';
 
 /** Slow senders are cut off here; uploads may take long, so the body has more time than the headers. */
@@ -25,7 +26,8 @@ export async function serve(env: NodeJS.ProcessEnv, print: (line: string) => voi
   const lifecycle = createLifecycle();
   try {
     await requireFreePort(config);
-    const services = await openServerServices(config, lifecycle, logger);
+    const opened = await openServerServices(config, lifecycle, logger);
+    const services = { ...opened, ownerKey: isLoopback(config.host) ? makeOwnerKey(config.dataDir, lifecycle) : null };
     await warmUp(services);
     const app = createHttp(services, { host: config.host, hostNames: config.hostNames, logger });
     const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);

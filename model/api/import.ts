@@ -129,7 +129,7 @@ export const zImportJob = z
     progress: zImportProgress,
     report: zImportReport.nullable(),
     problem: z
-      .object({ code: z.string(), detail: z.string(), hint: z.string().nullable() })
+      .object({ status: z.int(), code: z.string(), detail: z.string(), hint: z.string().nullable() })
       .nullable()
       .meta({ description: 'Why it failed, in words.' }),
   })
@@ -180,3 +180,12 @@ export const zImportRequest = z
   })
   .meta({ id: 'ImportRequest' });
 export type ImportRequest = z.infer<typeof zImportRequest>;
+
+/** What a command hands over to the server that holds the store; needs the owner's key. */
+export const zImportPathsRequest = z.strictObject({
+  format: z.string().min(1),
+  paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+  again: z.boolean(),
+  settings: z.record(z.string(), z.string().max(4096)),
+});
+export type ImportPathsRequest = z.infer<typeof zImportPathsRequest>;

@@ -22,7 +22,7 @@ const HEAD = `# Commands
 
 Generated from the command line's own definitions by \`npm run generate\`. In a checkout, after \`npm ci\`, each is run as
 \`npx tributary COMMAND\`; what is missing or stale is built first. Answers go to standard output, everything else to
-standard error. While a server runs on the same data folder, commands that read ask it.
+standard error. While a server runs on the same data folder, commands that read ask it, and an import is handed over to it.
 
 | setting | meaning |
 |---|---|

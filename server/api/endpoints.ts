@@ -14,6 +14,7 @@ import {
   importUndoEndpoint,
   uploadOpenEndpoint,
 } from './import.ts';
+import { importPathsRouter } from './importPaths.ts';
 import { uploadRouter } from './importUpload.ts';
 import { methodsEndpoint } from './methods.ts';
 import { neighborsEndpoint } from './neighbors.ts';
@@ -59,4 +60,4 @@ export const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 /** Routers that take more than JSON (uploads, event streams): mounted before the JSON parser. */
-export const ROUTERS: readonly ((services: Services) => Router)[] = [uploadRouter];
+export const ROUTERS: readonly ((services: Services) => Router)[] = [uploadRouter, importPathsRouter];

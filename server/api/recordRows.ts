@@ -1,10 +1,30 @@
 /** The rows of a filing behind a folded record. */
 import { z } from 'zod';
-import { zRecordRows } from '../../model/api/graph.ts';
+import { type RecordRows, zRecordRows } from '../../model/api/graph.ts';
 import { zId } from '../../model/party.ts';
-import { notFound } from '../core/failure.ts';
+import { Failure } from '../core/failure.ts';
 import { endpoint } from './endpoint.ts';
 import { transfersById } from './read/transfers.ts';
+import type { Services } from './services.ts';
+
+/** The rows behind a folded record. @throws Failure `unknown-record` for a record of another kind, or none. */
+export async function recordRowsOf(
+  services: Services,
+  id: string,
+  page: { readonly skip: number; readonly limit: number },
+): Promise<RecordRows> {
+  const [transfer] = await transfersById(services.store, [id]);
+  const rows = transfer && (await services.imports?.rowsBehind(transfer, page));
+  if (!rows)
+    throw new Failure({
+      status: 404,
+      code: 'unknown-record',
+      title: 'No folded record',
+      detail: `There is no folded record "${id}" in these records.`,
+      hint: 'Only a record that stands for several rows of a large file has rows of its own.',
+    });
+  return rows;
+}
 
 export const recordRowsEndpoint = endpoint({
   id: 'recordRows',
@@ -19,10 +39,5 @@ export const recordRowsEndpoint = endpoint({
   }),
   answer: zRecordRows,
   problems: [404],
-  handle: async ({ services, params, query }) => {
-    const [transfer] = await transfersById(services.store, [params.id]);
-    const rows = transfer && (await services.imports?.rowsBehind(transfer, query));
-    if (!rows) throw notFound('folded record', params.id);
-    return rows;
-  },
+  handle: ({ services, params, query }) => recordRowsOf(services, params.id, query),
 });

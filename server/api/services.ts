@@ -37,6 +37,8 @@ export interface Services {
   readonly queries: ReadonlyMap<string, SavedQuery>;
   /** Imports over HTTP; a server may be without them. */
   readonly imports?: ImportJobs;
+  /** The key of the data folder's owner (core/ownerKey.ts); without one no file is read by its path. */
+  readonly ownerKey?: string | null;
   /** Version of the program. */
   readonly version: string;
 }

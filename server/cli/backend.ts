@@ -2,6 +2,7 @@
  * Who answers a command: the server of this data folder when one runs (it holds the store), else the store itself, opened
  * for this command.
  */
+import type { RecordRows } from '../../model/api/graph.ts';
 import type { RunRequest } from '../../model/api/queries.ts';
 import type {
   BehindRequest,
@@ -23,6 +24,7 @@ export interface Backend {
   readonly queries: () => Promise<QueryListResponse>;
   readonly runQuery: (id: string, request: RunRequest) => Promise<QueryResponse>;
   readonly search: (query: string, limit: number) => Promise<SearchResponse>;
+  readonly recordRows: (id: string, page: { readonly skip: number; readonly limit: number }) => Promise<RecordRows>;
 }
 
 /** Runs `work` against whoever answers, and closes what was opened. */
@@ -35,7 +37,7 @@ export async function withBackend<T>(work: (backend: Backend) => Promise<T>): Pr
   try {
     const { openServices } = await import('../app.ts');
     const services = await openServices(config, lifecycle, createLogger(config.logLevel ?? 'silent'));
-    return await work((await import('./localBackend.ts')).localBackend(services));
+    return await work((await import('./localBackend.ts')).localBackend(services, config.dataDir));
   } finally {
     removeHandlers();
     await lifecycle.close();

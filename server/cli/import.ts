@@ -16,6 +16,7 @@ import type { GraphStore } from '../store/graphStore.ts';
 import { openStore } from '../store/openStore.ts';
 import { setAsideWarning } from '../store/restoreMark.ts';
 import { reportText } from './importReport.ts';
+import { type ImportServer, importServer, importThere, undoThere } from './remoteImport.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -67,17 +68,20 @@ async function run(format: string | undefined, paths: readonly string[], options
   const abort = new AbortController();
   const cancel = (): void => abort.abort();
   process.once('SIGINT', cancel);
+  const again = options.again ?? false;
+  const load = async (): Promise<ImportReport> => {
+    const server = await holderOfStore();
+    if (server !== null) return importThere(server, { format, paths: [...paths], again, settings }, common);
+    return withStore(async (store, importsDir, onProgress) => {
+      const pace = new Pace(onProgress);
+      const journal = new ImportJournal(importsDir);
+      for (const line of await recoverImports({ store, journal, pace, signal: abort.signal })) console.error(line);
+      return runImport({ ...common, store, importsDir, again });
+    });
+  };
   const common = { importer, paths, options: settings, onProgress: toTerminal(), signal: abort.signal };
   try {
-    const report = options.dryRun
-      ? await runImport({ ...common, store: null, importsDir: null })
-      : await withStore(async (store, importsDir, onProgress) => {
-          const pace = new Pace(onProgress);
-          const journal = new ImportJournal(importsDir);
-          for (const line of await recoverImports({ store, journal, pace, signal: abort.signal })) console.error(line);
-          return runImport({ ...common, store, importsDir, again: options.again ?? false });
-        });
-    print(report, options);
+    print(options.dryRun ? await runImport({ ...common, store: null, importsDir: null }) : await load(), options);
   } finally {
     process.off('SIGINT', cancel);
   }
@@ -90,10 +94,13 @@ function print(report: ImportReport, { json }: Options): void {
 
 async function undo(ids: readonly string[], { json }: Options): Promise<void> {
   if (ids.length !== 1) throw badRequest('import undo wants the id of one import', { hint: 'tributary import --list' });
-  await withStore(async (store, importsDir, onProgress) => {
-    const journal = new ImportJournal(importsDir);
-    await undoImport(ids[0], { store, journal, pace: new Pace(onProgress), signal: new AbortController().signal });
-  });
+  const server = await holderOfStore();
+  if (server !== null) await undoThere(server, ids[0], toTerminal());
+  else
+    await withStore(async (store, importsDir, onProgress) => {
+      const journal = new ImportJournal(importsDir);
+      await undoImport(ids[0], { store, journal, pace: new Pace(onProgress), signal: new AbortController().signal });
+    });
   console.log(json ? JSON.stringify({ importId: ids[0], undone: true }) : `${ids[0]} is undone.`);
 }
 
@@ -120,20 +127,30 @@ export function importsDirOf(dataDir: string): string {
   return join(dataDir, 'imports');
 }
 
-/** Opens the store of this data folder for as long as `work` takes. A running server holds it, and must do the work. */
+/**
+ * The running server that holds the embedded store of the data folder, which must do the work; null when none does.
+ * @throws Failure `store-in-use` when it takes nothing from us: it runs for another user, or listens to more than this machine.
+ */
+async function holderOfStore(): Promise<ImportServer | null> {
+  const { dataDir, neo4j } = readConfig();
+  const url = neo4j ? null : await runningServer(dataDir);
+  if (url === null) return null;
+  const server = importServer(url, dataDir);
+  if (server !== null) return server;
+  throw new Failure({
+    status: 409,
+    code: 'store-in-use',
+    title: 'A server holds the store',
+    detail: `the server at ${url} holds the store of ${dataDir}, and takes no paths from this command`,
+    hint: `Drop the files on its page (${url}/import), or stop it first.`,
+  });
+}
+
+/** Opens the store of this data folder for as long as `work` takes. */
 async function withStore<T>(
   work: (store: GraphStore, importsDir: string, onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
   const { dataDir, neo4j } = readConfig();
-  const url = neo4j ? null : await runningServer(dataDir);
-  if (url !== null)
-    throw new Failure({
-      status: 409,
-      code: 'store-in-use',
-      title: 'A server holds the store',
-      detail: `the server at ${url} holds the store of ${dataDir}`,
-      hint: `Drop the files on its page (${url}/import), or stop it first.`,
-    });
   const store = await openStore({
     dataDir,
     ...(neo4j && {

@@ -12,6 +12,7 @@ export const COMMANDS: readonly (readonly [command: string, module: string, summ
   ['search', 'search', 'Find parties by name, alias or id'],
   ['queries', 'queries', 'List the saved queries'],
   ['query', 'query', 'Run a saved query'],
+  ['rows', 'rows', 'The rows of a filing behind a folded record'],
   ['import', 'import', 'Import filings or tables'],
   ['flow', 'flow', 'Trace through a ledger of your own, without a store'],
   ['export', 'store', 'Write the data out'],

@@ -9,6 +9,7 @@ import {
   zSearchResponse,
   zTraceResponse,
 } from '../../model/api/index.ts';
+import { zRecordRows } from '../../model/api/graph.ts';
 import { Failure } from '../core/failure.ts';
 import type { Backend } from './backend.ts';
 
@@ -26,6 +27,7 @@ export function remoteBackend(url: string): Backend {
       }),
     search: (query, limit) =>
       ask(`${url}/api/search?${new URLSearchParams({ q: query, limit: String(limit) })}`, zSearchResponse),
+    recordRows: (id, page) => ask(`${url}/api/record/${encodeURIComponent(id)}/rows?${queryOf(page)}`, zRecordRows),
   };
 }
 
@@ -39,7 +41,8 @@ function queryOf(request: object): URLSearchParams {
   return query;
 }
 
-async function ask<S extends z.ZodType>(url: string, schema: S, init: RequestInit = {}): Promise<z.infer<S>> {
+/** An answer of the server, checked. @throws Failure that the server's problem says. */
+export async function ask<S extends z.ZodType>(url: string, schema: S, init: RequestInit = {}): Promise<z.infer<S>> {
   const response = await fetch(url, init);
   const body: unknown = await response.json();
   if (response.ok) return schema.parse(body);

@@ -22,6 +22,7 @@ export const PROBLEM_CODES: Readonly<Record<string, string>> = {
   'imports-off': 'This server takes no imports.',
   internal: "Something failed that nobody foresaw. The server's log has the rest.",
   'not-found': 'No such address.',
+  'not-the-owner': 'Files are read by their path only for a command of the one who owns the data folder.',
   'port-in-use': 'Another program listens on the port.',
   'query-deadline': 'The query took too long and was stopped.',
   'query-memory': 'The query needed too much memory and was stopped.',

@@ -76,6 +76,9 @@ export class FilingIndexBuilder {
 
 const keyOf = ({ role, report, version }: FilingRef): string => `${role} ${report} ${version}`;
 
+const isSame = (a: FilingRef, b: FilingRef): boolean =>
+  a === b || (a.version === b.version && a.report === b.report && a.form === b.form && a.role === b.role);
+
 const EMPTY: FilingIndex = { roles: [], amending: {}, rows: {}, slots: {} };
 
 const FILE = 'filings.json';
@@ -100,6 +103,8 @@ export class InForce {
   /** Most foldable rows that one import holds of a version, by form. */
   readonly #most = { row: new Map<string, number>(), slot: new Map<string, number>() };
 
+  #last: { readonly filing: FilingRef; readonly own: FilingIndex; readonly rule: OutRule | null } | null = null;
+
   constructor(indexes: Iterable<FilingIndex>) {
     for (const { roles, amending, rows, slots } of indexes) {
       for (const [report, version] of Object.entries(amending))
@@ -122,6 +127,15 @@ export class InForce {
    */
   ruleOf(filing: FilingRef | null | undefined, own: FilingIndex): OutRule | null {
     if (!filing) return null;
+    // Records lie together by filing: most ask what the one before has asked.
+    const last = this.#last;
+    if (last !== null && last.own === own && isSame(last.filing, filing)) return last.rule;
+    const rule = this.#decide(filing, own);
+    this.#last = { filing, own, rule };
+    return rule;
+  }
+
+  #decide(filing: FilingRef, own: FilingIndex): OutRule | null {
     const newest = this.#newest.get(`${filing.role} ${filing.report}`);
     if (newest !== undefined && newest > filing.version) return 'superseded';
     if (filing.form === undefined) return null;

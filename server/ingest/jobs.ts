@@ -1,7 +1,14 @@
 /** Imports that a server runs one after the other: start, look, cancel, undo. Kept in memory; the journal is on disk. */
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import type { ImportEntry, ImportJob, ImportProgress, ImportRequest, ImportsResponse } from '../../model/api/import.ts';
+import type {
+  ImportEntry,
+  ImportJob,
+  ImportPathsRequest,
+  ImportProgress,
+  ImportRequest,
+  ImportsResponse,
+} from '../../model/api/import.ts';
 import type { RecordRows } from '../../model/api/graph.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import { badRequest, notFound } from '../core/failure.ts';
@@ -88,6 +95,23 @@ export class ImportJobs {
     });
   }
 
+  /** Starts an import of files of this machine, which stay. For the data folder's owner only. @throws Failure for an unknown format */
+  startPaths({ format, paths, again, settings }: ImportPathsRequest): ImportJob {
+    const importer = requireImporter(format);
+    return this.#run(format, false, (onProgress, signal) =>
+      runImport({
+        importer,
+        paths,
+        store: this.#store,
+        importsDir: this.#importsDir,
+        options: settings,
+        onProgress,
+        signal,
+        again,
+      }),
+    );
+  }
+
   /** Starts to take an import out. @throws Failure `unknown-import` */
   async undo(importId: string): Promise<ImportJob> {
     const entry = /^[\w-]+$/.test(importId) ? await this.#journal.read(importId) : null;
@@ -145,9 +169,9 @@ export class ImportJobs {
         const report = await work((progress) => update({ progress }), abort.signal);
         update({ report, progress: progressOf(report === null ? 'undone' : 'done', 'Done') });
       } catch (error) {
-        const { code, detail, hint } = asFailure(importFailure(error)).parts;
+        const { status, code, detail, hint } = asFailure(importFailure(error)).parts;
         const phase = code === 'import-cancelled' ? 'cancelled' : 'failed';
-        update({ problem: { code, detail, hint: hint ?? null }, progress: progressOf(phase, detail) });
+        update({ problem: { status, code, detail, hint: hint ?? null }, progress: progressOf(phase, detail) });
       }
     });
     return entry.job;

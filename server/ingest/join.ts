@@ -51,6 +51,7 @@ export class Joiner {
   readonly #decided: ReadonlySet<string>;
   readonly #rule: RuleOf;
   readonly #renamed = new Map<string, string>();
+  #out = 0;
   readonly #joined: { from: string; to: string }[] = [];
 
   /**
@@ -68,6 +69,11 @@ export class Joiner {
     return this.#joined;
   }
 
+  /** Countable transfers that were joined and do not count, or are not written, because their filing does not stand. */
+  get out(): number {
+    return this.#out;
+  }
+
   join(batch: LoadBatch): WriteBatch {
     const parties = [
       ...(batch.parties ?? []).filter((party) => this.#admit(party, false)),
@@ -82,9 +88,11 @@ export class Joiner {
         payees: claim.payees.map(this.#id),
       })),
       ties: batch.ties?.filter(({ id }) => !this.#decided.has(id)).map((tie) => this.#tie(tie)),
-      transfers: batch.transfers
-        ?.filter(({ filing }) => this.#rule(filing) !== 'skip')
-        .map((transfer) => this.transfer(transfer)),
+      transfers: batch.transfers?.flatMap((staged) => {
+        const rule = this.#rule(staged.filing);
+        if (rule !== null && staged.countable) this.#out += 1;
+        return rule === 'skip' ? [] : [this.transfer(staged, rule)];
+      }),
     };
   }
 
@@ -104,8 +112,8 @@ export class Joiner {
   readonly #id = (id: string): string => this.#renamed.get(id) ?? id;
 
   /** One transfer between parties of the store, counted only where its filing stands. */
-  transfer(staged: StagedTransfer): Transfer {
-    const transfer = asWritten(staged, this.#rule(staged.filing));
+  transfer(staged: StagedTransfer, rule: OutRule | null = this.#rule(staged.filing)): Transfer {
+    const transfer = asWritten(staged, rule);
     if (this.#renamed.size === 0) return transfer;
     return {
       ...transfer,

@@ -96,7 +96,6 @@ async function writeStaged(
   const total = entry.report === null ? null : entry.report.transfers + entry.report.parties + entry.report.ties;
   let records = 0;
   let place = 0;
-  let out = 0;
   // While the store writes a batch the next one is read and joined.
   let underway: Promise<void> = Promise.resolve();
   let notedAt = performance.now();
@@ -104,8 +103,6 @@ async function writeStaged(
     for await (const batch of readStaging(staged)) {
       signal.throwIfAborted();
       const joined = joiner.join(batch);
-      for (const { countable, filing } of batch.transfers ?? [])
-        if (countable && force.ruleOf(filing, index) !== null) out += 1;
       if (place >= entry.batchesWritten) {
         await underway;
         if (isNoted && performance.now() - notedAt > NOTE_EVERY_MS) {
@@ -124,7 +121,7 @@ async function writeStaged(
     // Whoever is told that the load ended must not find it still writing.
     await underway;
   }
-  return { joined: joiner.joined, out };
+  return { joined: joiner.joined, out: joiner.out };
 }
 
 /**

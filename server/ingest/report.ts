@@ -167,6 +167,8 @@ export class ReportBuilder {
     this.#ties += batch.ties?.length ?? 0;
     this.#claims += batch.claims?.length ?? 0;
     for (const transfer of batch.transfers ?? []) if (transfer.countable) this.#countableCents += transfer.amountCents;
+    this.#transfers += batch.slots?.cents.length ?? 0;
+    for (const cents of batch.slots?.cents ?? []) this.#countableCents += cents;
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { LoadBatch } from './loadBatch.ts';
+import { withSlotsAsTransfers } from './slots.ts';
 
 export interface StagingWriter {
   add(batch: LoadBatch): Promise<void>;
@@ -31,11 +32,11 @@ export function writeStaging(path: string): StagingWriter {
   };
 }
 
-/** The staged batches from the `from`-th on. Memory: one batch. @throws ENOENT when the file is gone. */
+/** The staged batches from the `from`-th on, slots as transfers. Memory: one batch. @throws ENOENT when the file is gone. */
 export async function* readStaging(path: string, from = 0): AsyncIterable<LoadBatch> {
   let index = 0;
   for await (const line of linesOf(path)) {
-    if (index >= from && line !== '') yield JSON.parse(line) as LoadBatch;
+    if (index >= from && line !== '') yield withSlotsAsTransfers(JSON.parse(line) as LoadBatch);
     index += 1;
   }
 }

@@ -17,6 +17,7 @@ import { FilingIndexBuilder } from '../../server/ingest/filing.ts';
 import { type InputFile, openInputs } from '../../server/ingest/inputs.ts';
 import { FileScanner } from '../../server/ingest/provenance.ts';
 import { ReportBuilder } from '../../server/ingest/report.ts';
+import { withSlotsAsTransfers } from '../../server/ingest/slots.ts';
 
 /** Thousands of imports in one test take long on a machine that is busy with others. */
 vi.setConfig({ testTimeout: 300_000 });
@@ -138,7 +139,8 @@ export async function collect(
       duck: () => (duck ??= openDuck(folder)),
       progress: () => {},
     });
-    for await (const batch of batches) {
+    for await (const yielded of batches) {
+      const batch = withSlotsAsTransfers(yielded);
       report.countBatch(batch);
       for (const party of batch.parties ?? []) parties.set(party.id, checked(zParty, party, parties.size));
       for (const party of batch.stubs ?? []) stubs.set(party.id, checked(zParty, party, stubs.size));

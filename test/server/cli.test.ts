@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { zBehindResponse } from '../../model/api/behind.ts';
+import { zImportReport } from '../../model/api/import.ts';
 import { zQualifier } from '../../model/money.ts';
 import { zSource } from '../../model/source.ts';
 import { zTransferType } from '../../model/transfer.ts';
 import { inProject } from '../../server/core/paths.ts';
+import { COMMITTEE, item, writeFolder } from '../ingest/fec/rows.ts';
 import { removeFolder, temporaryFolder } from './kit.ts';
 
 interface Ended {
@@ -104,6 +106,8 @@ describe('with the store opened by the command', () => {
     [['trace', '--from', 'george-soros', '--to', 'George Soros'], 2, 'same party'],
     [['trace', '--from', 'george-soros'], 2, '--to'],
     [['trace', '--from', 'a', '--to', 'b', '--hops', 'many'], 2, 'hops'],
+    [['rows', 'george-soros'], 3, 'no folded record'],
+    [['rows', 'a', '--limit', 'many'], 2, 'limit'],
     [['query', 'no-such-query'], 3, 'largest-donors'],
     [['query', 'largest-donors'], 2, 'partyId'],
     [['query', 'largest-donors', '--param', 'partyId'], 2, 'name=value'],
@@ -222,6 +226,69 @@ describe('with a server on the same data folder', () => {
     expect(unknown.code).toBe(3);
   });
 
+  test('import is handed over to the server: same report, same codes, and the rows of a folded record', async () => {
+    const env = { TRIBUTARY_DATA: own };
+    const files = await writeFolder(join(own, 'files', 'fec-2020'), {
+      cm: [COMMITTEE],
+      itcont: [
+        item(),
+        item({ NAME: 'EXAMPLE, BOB, JR', TRANSACTION_AMT: '250' }),
+        item({ TRANSACTION_DT: '01162019' }),
+      ],
+    });
+    const { code, out, err } = await tributary(['import', 'fec', files, '--set', 'fold=always', '--json'], env);
+    expect([code, err]).toEqual([0, '']);
+    const report = zImportReport.parse(JSON.parse(out));
+    expect(report).toMatchObject({ complete: true, transfers: 2, countableCents: 45_000 });
+    const entry = (await (await fetch(`${url}/api/import`)).json()).imports[0];
+    expect(entry).toMatchObject({ importId: report.importId, state: 'done' });
+
+    const slot = 'fec:slot:2020:itcont:c00000001:2019-01-15:direct:contributed:1000001';
+    const json = await tributary(['rows', slot, '--json'], env);
+    expect(JSON.parse(json.out)).toMatchObject({ id: slot, total: 2, totalCents: 35_000, skip: 0 });
+    const csv = await tributary(['rows', slot, '--csv', '--skip', '1', '--limit', '1'], env);
+    expect(csv.out.trimEnd().split('\r\n')).toEqual([
+      'id,cents,name,place,employer,occupation,rawCode,rawDate,image',
+      expect.stringMatching(
+        /^\d{19},25000,"EXAMPLE, BOB, JR","NOWHERE, KS 660000000",EXAMPLE WORKS,ENGINEER,15,01152019,/,
+      ),
+    ]);
+    expect((await tributary(['rows', slot, '--limit', '1'], env)).err).toContain('Rows 1 to 1 of 2');
+    expect((await tributary(['rows', slot], env)).out).toContain('2 rows, $350 together.');
+    expect(await tributary(['rows', 'fec:slot:none'], env)).toMatchObject({ code: 3, out: '' });
+
+    const missing = await tributary(['import', 'fec', join(own, 'no-such-folder')], env);
+    expect(missing.err).toContain('does not exist');
+    expect(missing.code).toBe(2);
+    expect((await tributary(['import', 'undo', 'fec-0'], env)).code).toBe(3);
+    const undone = await tributary(['import', 'undo', report.importId, '--json'], env);
+    expect(JSON.parse(undone.out)).toEqual({ importId: report.importId, undone: true });
+    expect((await tributary(['rows', slot], env)).code).toBe(3);
+  });
+
+  test('only the owner of the folder has files read by their path', async () => {
+    const file = join(own, 'owner.key');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const key = readFileSync(file, 'utf8');
+    const body = JSON.stringify({ format: 'fec', paths: [own], again: false, settings: {} });
+    const post = (headers: Record<string, string>) =>
+      fetch(`${url}/api/import/paths`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', ...headers },
+      });
+    expect((await post({})).status).toBe(403);
+    expect((await post({ 'tributary-owner': '0'.repeat(key.length) })).status).toBe(403);
+    expect((await post({ 'tributary-owner': `${key}0` })).status).toBe(403);
+    expect((await post({ 'tributary-owner': key, origin: 'http://example.org' })).status).toBe(403);
+    // A key that others can read is not taken for one.
+    chmodSync(file, 0o644);
+    const refused = await tributary(['import', 'fec', own], { TRIBUTARY_DATA: own });
+    expect(refused.err).toContain('holds the store');
+    expect(refused.code).toBe(5);
+    chmodSync(file, 0o600);
+  });
+
   test('a second server on the folder says so and ends', async () => {
     const { code, err } = await tributary(['serve'], { TRIBUTARY_DATA: own });
     expect(err).toContain(own);
@@ -232,5 +299,6 @@ describe('with a server on the same data folder', () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     expect(await ended).toBe(0);
+    expect(existsSync(join(own, 'owner.key'))).toBe(false);
   });
 });

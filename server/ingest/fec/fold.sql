@@ -13,9 +13,9 @@ COPY (
     cmte, tp, day, cents, amount_text, sub_id, via, file_num, rpt_tp, amndt,
     CASE
       WHEN l IS NULL THEN 'blank'
-      WHEN NOT is_whole OR sub_id IS NULL OR cents IS NULL OR meaning IS NULL OR NOT is_committee(cmte) THEN 'bad'
+      WHEN NOT is_whole OR sub_id IS NULL OR cents IS NULL OR is_known IS NULL OR NOT is_committee(cmte) THEN 'bad'
       WHEN rule IS NOT NULL THEN rule
-      WHEN goes_to_slot(direction, type, is_share, is_early_kind, via, named_by_id) THEN 'slot'
+      WHEN goes_to_slot(is_gift, is_refund, is_early_kind, via, named_by_id) THEN 'slot'
       ELSE 'item'
     END AS fate,
     l
@@ -23,7 +23,7 @@ COPY (
     SELECT
       fields.*, codes.* EXCLUDE (tp), coalesce(days.day, day_of_other_text) AS day,
       CASE WHEN other_id IS NULL THEN false ELSE is_committee(other_id) OR is_candidate(other_id) END AS named_by_id,
-      folded_via(direction, other_id, cmte, is_earmarked, '{{role}}', entity) AS via,
+      folded_via(is_in, other_id, cmte, is_earmarked, '{{role}}', entity) AS via,
       {{rule}} AS rule
     FROM (
       SELECT
@@ -39,7 +39,12 @@ COPY (
         CASE WHEN CAST(try_cast(s[21] AS BIGINT) AS VARCHAR) = s[21] THEN CAST(s[21] AS BIGINT) END AS sub_id
       FROM (SELECT l, string_split(l, '|') AS s FROM {{lines}})
     ) AS fields
-    LEFT JOIN codes USING (tp)
+    LEFT JOIN (
+      -- What the words of a code come to, once a code instead of once a row.
+      SELECT tp, true AS is_known, direction = 'in' AS is_in, is_gift_code(direction, type, is_share) AS is_gift,
+        is_refund_code(direction, type) AS is_refund, is_conduit, is_bundled, is_not_money, is_earmarked
+      FROM codes
+    ) AS codes USING (tp)
     LEFT JOIN days ON days.date_text = fields.date_text
   )
 ) TO {{rows}} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 32768);

@@ -10,10 +10,9 @@ import type { ImportContext } from '../importer.ts';
 import { ImportError } from '../importError.ts';
 import { unnamedParty } from '../kit/newRecords.ts';
 import { linesSql, refuseLongLines, runOnFile } from '../lines.ts';
-import type { StagedTransfer } from '../filing.ts';
 import type { LoadBatch } from '../loadBatch.ts';
+import { foldedParty, type SlotColumns } from '../slots.ts';
 import { FILES, TYPES } from './layout.ts';
-import { filingOf } from './records.ts';
 import type { FecTable } from './tables.ts';
 
 /** Files above this size are folded unless `--set fold=never`. */
@@ -24,7 +23,7 @@ const ROW_RULE = exclusionRuleSql({
   isMemo: "memo_cd = 'X'",
   isNotMoney: '(cents = 0 OR is_not_money)',
   // CASE keeps the regular expression to the few rows that name a committee in their text.
-  isConduitLeg: `CASE WHEN is_conduit THEN true WHEN direction = 'in' AND contains(memo_text, '(C')
+  isConduitLeg: `CASE WHEN is_conduit THEN true WHEN is_in AND contains(memo_text, '(C')
     THEN regexp_matches(upper(memo_text), 'EARMARKED (CONTRIBUTION )?FOR .*\\(C\\d{8}\\)') ELSE false END`,
   isContained: 'is_bundled',
 });
@@ -41,7 +40,8 @@ export const rowsPath = (folder: string, table: Pick<FecTable, 'index'>): string
 
 /**
  * Writes the Parquet file, rejects bad rows, tallies, and leaves the rows that become records of their own in `items`.
- * The view `fold_N` is the Parquet file with `ln`, a number below zero: its rows are in no order.
+ * The view `fold_N` is the Parquet file with `ln`, a number below zero: its rows are in no order. The table `groups_N` has
+ * sums and counts of them; everything after this asks the groups.
  */
 export async function foldFile(duck: Duck, table: FecTable, context: ImportContext): Promise<void> {
   refuseLongLines(table.file);
@@ -59,11 +59,12 @@ export async function foldFile(duck: Duck, table: FecTable, context: ImportConte
   await duck.run(
     `CREATE VIEW fold_${table.index} AS SELECT *, -1 - file_row_number AS ln FROM read_parquet(${sqlText(path)}, file_row_number = true)`,
   );
-  await rejectBad(duck, table, lines);
-  await rejectRepeats(duck, table);
+  await duck.run(ingestSql('fec/groups.sql', { f: String(table.index) }));
   const fates = await duck.rows<{ fate: string; n: number }>(
-    `SELECT fate, count(*) AS n FROM fold_${table.index} GROUP BY 1`,
+    `SELECT fate, CAST(sum(n) AS BIGINT) AS n FROM groups_${table.index} GROUP BY 1`,
   );
+  if (fates.some(({ fate }) => fate === 'bad')) await rejectBad(duck, table, lines);
+  await rejectRepeats(duck, table);
   for (const { fate, n } of fates) {
     if (fate === 'slot') table.tally.load(n);
     else if (!['blank', 'bad', 'item'].includes(fate)) table.tally.exclude(fate as never, n);
@@ -81,8 +82,6 @@ async function insertItems(duck: Duck, index: number, role: string, from: string
 /** Line numbers are looked up only when there is something to say about a line: a second pass, in the file's order. */
 async function rejectBad(duck: Duck, table: FecTable, lines: string): Promise<void> {
   const { columns } = FILES[table.role];
-  const [{ n }] = await duck.rows<{ n: number }>(`SELECT count(*) AS n FROM fold_${table.index} WHERE fate = 'bad'`);
-  if (n === 0) return;
   const sql = `SELECT ln, left(l, 2000) FROM (SELECT row_number() OVER () AS ln, l FROM ${lines})
     WHERE l IN (SELECT l FROM fold_${table.index} WHERE fate = 'bad') ORDER BY ln`;
   for await (const { columns: values, rowCount } of duck.chunks(sql))
@@ -131,93 +130,51 @@ interface FoldContext {
   readonly names: readonly string[];
 }
 
-/** Id of the anonymous source or sink of a committee's folded rows. */
-export const foldedParty = (committee: string): string => `fec-folded:${committee.toLowerCase()}`;
-
-/** Slots of a folded file as transfers, with their anonymous parties; batches of at most `size`. */
+/** Slots of a folded file, with their anonymous parties; batches of at least `size`. Memory: one batch, one id a committee. */
 export async function* streamSlots(
   duck: Duck,
   table: FecTable,
   about: FoldContext,
   size: number,
 ): AsyncIterable<LoadBatch> {
-  const sql = `SELECT cmte, CAST(day AS VARCHAR), via, type, CAST(sum(cents) AS DOUBLE), CAST(count(*) AS DOUBLE), file_num, min(report)
-    FROM fold_${table.index} JOIN codes USING (tp) LEFT JOIN filings USING (cmte, file_num, rpt_tp)
+  const sql = `SELECT cmte, CAST(day AS VARCHAR), via, type = 'CONTRIBUTED', CAST(sum(cents) AS DOUBLE), CAST(sum(n) AS DOUBLE), file_num, min(report)
+    FROM groups_${table.index} JOIN codes USING (tp) LEFT JOIN filings USING (cmte, file_num, rpt_tp)
     WHERE fate = 'slot' GROUP BY cmte, day, via, type, file_num ORDER BY cmte, day, via, type, file_num`;
   const named = new Set<string>();
-  let parties: Party[] = [];
-  let transfers: StagedTransfer[] = [];
-  for await (const { columns, rowCount } of duck.chunks(sql)) {
-    for (let i = 0; i < rowCount; i += 1) {
-      const slot = slotOf(columns, i, table, about);
-      const committee = columns[0][i] as string;
-      if (!named.has(committee)) {
-        named.add(committee);
-        parties.push(foldedOf(committee));
-      }
-      transfers.push(slot);
-    }
-    if (transfers.length >= size) {
-      yield { parties, transfers };
-      parties = [];
-      transfers = [];
-    }
+  let columns = emptyColumns();
+  for await (const chunk of duck.chunks(sql)) {
+    chunk.columns.forEach((values, i) => {
+      for (const value of values) columns[i].push(value);
+    });
+    if (columns[0].length < size) continue;
+    yield batchOf(columns, table, about, named);
+    columns = emptyColumns();
   }
-  if (transfers.length > 0) yield { parties, transfers };
+  if (columns[0].length > 0) yield batchOf(columns, table, about, named);
 }
 
-function slotOf(
-  columns: readonly (readonly unknown[])[],
-  i: number,
-  table: FecTable,
-  about: FoldContext,
-): StagedTransfer {
-  const [committee, day, via, type, amountCents, rows, fileNumber, report] = columns.map((column) => column[i]) as [
-    string,
-    string | null,
-    string | null,
-    'CONTRIBUTED' | 'REFUNDED',
-    number,
-    number,
-    string | null,
-    string | null,
-  ];
-  const party = `fec:${committee.toLowerCase()}`;
-  const folded = foldedParty(committee);
-  const isGift = type === 'CONTRIBUTED';
-  return {
-    id: `fec:slot:${about.cycles[table.index] ?? 'x'}:${table.role}:${committee}:${day ?? 'undated'}:${via ?? 'direct'}:${type}:${fileNumber ?? 'paper'}`.toLowerCase(),
-    type,
-    payer: isGift ? folded : party,
-    payee: isGift ? party : folded,
-    amountCents,
-    minCents: amountCents,
-    maxCents: amountCents,
-    qualifier: 'rounded',
-    dateFrom: day,
-    dateTo: day,
-    status: 'paid',
-    isMemo: false,
-    countable: amountCents !== 0,
-    exclusionRule: amountCents === 0 ? 'notMoney' : null,
-    containedIn: null,
-    earmarkFor: null,
-    via: via === null ? null : `fec:${via.toLowerCase()}`,
-    vendor: null,
-    purpose: null,
-    cycle: about.cycles[table.index],
-    rawCode: null,
-    rawAmount: null,
-    sourceIds: [about.sourceIds[table.index]],
-    locator: [
-      `${rows} rows of ${about.names[table.index]}`,
-      `rows-${table.index}.parquet`,
-      ...(fileNumber === null ? [] : [`filing ${fileNumber}`]),
-    ].join('; '),
-    note: `${rows} itemized ${isGift ? 'contributions' : 'refunds'} of one day and filing, folded; each is kept`,
+const emptyColumns = (): unknown[][] => Array.from({ length: 8 }, () => []);
+
+function batchOf(columns: unknown[][], table: FecTable, about: FoldContext, named: Set<string>): LoadBatch {
+  const slots = {
     importId: about.importId,
-    filing: filingOf(table.role, report, fileNumber, 'slot'),
-  };
+    sourceId: about.sourceIds[table.index],
+    cycle: about.cycles[table.index],
+    role: table.role,
+    fileName: about.names[table.index],
+    rowsFile: `rows-${table.index}.parquet`,
+    committees: columns[0],
+    days: columns[1],
+    vias: columns[2],
+    gifts: columns[3],
+    cents: columns[4],
+    rows: columns[5],
+    fileNumbers: columns[6],
+    reports: columns[7],
+  } as SlotColumns;
+  const fresh = new Set(slots.committees.filter((committee) => !named.has(committee)));
+  for (const committee of fresh) named.add(committee);
+  return { parties: [...fresh].map(foldedOf), slots };
 }
 
 function foldedOf(committee: string): Party {
@@ -230,8 +187,8 @@ function foldedOf(committee: string): Party {
 
 /** SQL of the committees and conduits that slots name. */
 export const slotEnds = (table: FecTable): string =>
-  `SELECT DISTINCT cmte AS id FROM fold_${table.index} WHERE fate = 'slot'
-   UNION SELECT DISTINCT via FROM fold_${table.index} WHERE fate = 'slot' AND via IS NOT NULL`;
+  `SELECT DISTINCT cmte AS id FROM groups_${table.index} WHERE fate = 'slot'
+   UNION SELECT DISTINCT via FROM groups_${table.index} WHERE fate = 'slot' AND via IS NOT NULL`;
 
 /** One folded row as the source wrote it. */
 export interface FoldedRow {

@@ -108,14 +108,16 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
     for (let i = 0; i < stubs.length; i += BATCH) yield { stubs: stubs.slice(i, i + BATCH) };
     for (let i = 0; i < transfers.length; i += BATCH) yield { transfers: transfers.slice(i, i + BATCH) };
   }
-  for (const table of tables.filter((one) => isFolded(one, context.options)))
+  for (const table of tables.filter((one) => isFolded(one, context.options))) {
+    context.progress('Summing folded rows', 0, null, 'records');
     for await (const batch of streamSlots(duck, table, about, BATCH)) {
-      for (const { type, amountCents } of batch.transfers ?? []) {
-        const key = `${about.sourceIds[table.index]} slots ${type}`;
-        got.set(key, (got.get(key) ?? 0) + amountCents);
-      }
+      batch.slots?.cents.forEach((cents, i) => {
+        const key = `${about.sourceIds[table.index]} slots ${batch.slots?.gifts[i] ? 'CONTRIBUTED' : 'REFUNDED'}`;
+        got.set(key, (got.get(key) ?? 0) + cents);
+      });
       yield batch;
     }
+  }
   for await (const batch of summaries(duck, tables, about, context)) yield batch;
   await reportControls(duck, tables, about.sourceIds, got, context);
   await reportIdentities(duck, tables, context);
@@ -125,10 +127,10 @@ async function* transform(files: readonly RecognizedFile[], context: ImportConte
 async function gatherFilings(duck: Duck, tables: readonly FecTable[], { options }: ImportContext): Promise<void> {
   const folded = tables.filter((table) => isFolded(table, options)).map(({ index }) => index);
   const relations = [
-    `SELECT cmte, file_num, rpt_tp, day, rpt_yr, amndt FROM items WHERE f NOT IN (${[-1, ...folded].join(', ')})`,
+    `SELECT cmte, file_num, rpt_tp, day, rpt_yr, amndt, 1 AS n FROM items WHERE f NOT IN (${[-1, ...folded].join(', ')})`,
     ...folded.map(
       (index) =>
-        `SELECT cmte, file_num, rpt_tp, day, NULL AS rpt_yr, amndt FROM fold_${index} WHERE fate NOT IN ('blank', 'bad')`,
+        `SELECT cmte, file_num, rpt_tp, day, NULL AS rpt_yr, amndt, n FROM groups_${index} WHERE fate NOT IN ('blank', 'bad')`,
     ),
   ];
   await duck.run(ingestSql('fec/filings.sql', { rows: relations.join(' UNION ALL ') }));
@@ -151,7 +153,7 @@ async function indexFilings(
       .filter((table) => isFolded(table, options))
       .map(
         ({ index, role }) =>
-          `SELECT '${role}', report, file_num, 'slot', count(*) FROM fold_${index} JOIN filings USING (cmte, file_num, rpt_tp) WHERE fate = 'slot' GROUP BY ALL`,
+          `SELECT '${role}', report, file_num, 'slot', CAST(sum(n) AS BIGINT) FROM groups_${index} JOIN filings USING (cmte, file_num, rpt_tp) WHERE fate = 'slot' GROUP BY ALL`,
       ),
   ];
   const counts = await duck.rows<{ role: string; report: string; file: string; form: 'row' | 'slot'; n: number }>(
@@ -412,8 +414,8 @@ async function reportFoldedControls(
   context: ImportContext,
 ): Promise<void> {
   const rows = await duck.rows<{ type: string; expected: number; n: number }>(
-    `SELECT type, CAST(sum(CAST(amount_text AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
-     FROM fold_${table.index} JOIN codes USING (tp) WHERE fate = 'slot' GROUP BY 1 ORDER BY 1`,
+    `SELECT type, CAST(sum(text_dollars) * 100 AS BIGINT) AS expected, CAST(sum(n) AS BIGINT) AS n
+     FROM groups_${table.index} JOIN codes USING (tp) WHERE fate = 'slot' GROUP BY 1 ORDER BY 1`,
   );
   for (const { type, expected, n } of rows)
     context.report.total(
@@ -423,8 +425,8 @@ async function reportFoldedControls(
       got.get(`${sourceId} slots ${type}`) ?? 0,
     );
   const items = await duck.rows<{ code: string; expected: number; n: number }>(
-    `SELECT tp AS code, CAST(sum(CAST(amount_text AS DECIMAL(18, 2))) * 100 AS BIGINT) AS expected, count(*) AS n
-     FROM fold_${table.index} WHERE fate = 'item' GROUP BY 1 ORDER BY 1`,
+    `SELECT tp AS code, CAST(sum(text_dollars) * 100 AS BIGINT) AS expected, CAST(sum(n) AS BIGINT) AS n
+     FROM groups_${table.index} WHERE fate = 'item' GROUP BY 1 ORDER BY 1`,
   );
   for (const { code, expected, n } of items)
     context.report.total(

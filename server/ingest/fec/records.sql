@@ -110,8 +110,8 @@ CREATE VIEW records AS
 SELECT items.*, decided.*, codes.* EXCLUDE (tp), given.sub_id AS first_id, filings.report,
   coalesce(
     items.role IN ('itcont', 'itoth') AND goes_to_slot(
-      direction, type, is_share, coalesce(items.rpt_tp IN ('24', '48'), false),
-      folded_via(direction, items.other_id, items.cmte, is_earmarked, items.role, items.entity), named_by_id
+      is_gift_code(direction, type, is_share), is_refund_code(direction, type), coalesce(items.rpt_tp IN ('24', '48'), false),
+      folded_via(direction = 'in', items.other_id, items.cmte, is_earmarked, items.role, items.entity), named_by_id
     ), false) AS is_foldable
 FROM decided
 JOIN (SELECT *, rowid AS item_r, is_committee(other_id) OR is_candidate(other_id) AS named_by_id FROM items) AS items ON item_r = decided.r

@@ -17,14 +17,15 @@ CREATE MACRO is_committee(id) AS coalesce(regexp_full_match(id, 'C\d{8}'), false
 CREATE MACRO is_candidate(id) AS coalesce(regexp_full_match(id, '[HSP][0-9A-Z]{8}'), false);
 CREATE MACRO party_of(id) AS 'fec:' || lower(id);
 -- The conduit that a folded file names for a gift; and whether a row of known codes goes into a slot (decisions/0004).
-CREATE MACRO folded_via(way, other, filer, earmarked, file_role, kind) AS CASE
+CREATE MACRO folded_via(is_in, other, filer, earmarked, file_role, kind) AS CASE
   WHEN other IS NULL THEN NULL
-  WHEN way = 'in' AND is_committee(other) AND other <> filer
+  WHEN is_in AND is_committee(other) AND other <> filer
     AND (earmarked OR (file_role = 'itcont' AND kind IN ('IND', 'CAN', 'ORG'))) THEN other
 END;
-CREATE MACRO goes_to_slot(way, what, is_part, is_early, conduit, has_id) AS
-  (way = 'in' AND what = 'CONTRIBUTED' AND NOT is_part AND NOT is_early AND (conduit IS NOT NULL OR NOT has_id))
-  OR (way = 'out' AND what = 'REFUNDED' AND NOT has_id);
+CREATE MACRO is_gift_code(way, what, is_part) AS (way = 'in' AND what = 'CONTRIBUTED' AND NOT is_part);
+CREATE MACRO is_refund_code(way, what) AS (way = 'out' AND what = 'REFUNDED');
+CREATE MACRO goes_to_slot(is_gift, is_refund, is_early, conduit, has_id) AS
+  (is_gift AND NOT is_early AND (conduit IS NOT NULL OR NOT has_id)) OR (is_refund AND NOT has_id);
 
 CREATE TABLE items (
   f INTEGER, role VARCHAR, ln BIGINT, sub_id VARCHAR, cmte VARCHAR, tp VARCHAR, entity VARCHAR, name VARCHAR,

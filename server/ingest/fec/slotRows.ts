@@ -7,7 +7,8 @@ import type { RecordRows } from '../../../model/api/graph.ts';
 import type { Transfer } from '../../../model/transfer.ts';
 import { openDuck } from '../duck.ts';
 import { ImportError } from '../importError.ts';
-import { foldedParty, readSlotRows, type FoldedRow, type SlotKey } from './fold.ts';
+import { foldedParty } from '../slots.ts';
+import { readSlotRows, type FoldedRow, type SlotKey } from './fold.ts';
 
 /** Whether a record stands for folded rows. */
 export function isSlot({ id }: Pick<Transfer, 'id'>): boolean {
