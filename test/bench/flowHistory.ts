@@ -66,7 +66,7 @@ function foldedHistory(receipts: number): Ledger {
     0,
   );
   report(
-    `folded to ${ledger.transfers.toLocaleString('en-US')} rows, ${mib(ledgerBytes(ledger))} MiB, and a book of donors, ${mib(bytes)} MiB`,
+    `folded to ${ledger.transfers.toLocaleString('en-US')} rows, ${mib(ledgerBytes(ledger))} MiB, the arrays of its book of donors included; that book with all names: ${mib(bytes)} MiB`,
     at,
   );
   return ledger;

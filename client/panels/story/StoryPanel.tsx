@@ -32,7 +32,7 @@ export function StoryPanel() {
         <label className="option-label">
           Title
           <input
-            className="field story-title"
+            className="field"
             value={story.title}
             maxLength={200}
             onChange={(event) => editStory({ title: event.target.value })}
