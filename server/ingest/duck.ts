@@ -14,6 +14,12 @@ export interface Duck {
   rows<T extends Record<string, unknown>>(sql: string): Promise<T[]>;
   /** Column arrays, chunk by chunk (2,048 rows): for large results. Memory stays flat. */
   chunks(sql: string): AsyncIterable<{ readonly columns: readonly (readonly unknown[])[]; readonly rowCount: number }>;
+  /**
+   * Rows as lists of plain values (days as ISO text), some 2,000 at a time: for large results of many texts. Each row crosses
+   * as one JSON text, which costs a third of as many single texts. Whole numbers must be safe ones.
+   * @param columns SQL expressions. @param from what follows FROM, with its order.
+   */
+  tuples(columns: readonly string[], from: string): AsyncIterable<readonly (readonly unknown[])[]>;
   close(): void;
 }
 
@@ -45,6 +51,7 @@ export async function openDuck(
       return reader.getRowObjectsJS().map((row) => plainRow(row) as T);
     },
     chunks: (sql) => streamChunks(connection, sql),
+    tuples: (columns, from) => streamTuples(connection, `SELECT json_array(${columns.join(', ')}) FROM ${from}`),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -59,6 +66,11 @@ async function* streamChunks(connection: DuckDBConnection, sql: string) {
     if (!chunk || chunk.rowCount === 0) return;
     yield { columns: chunk.getColumns(), rowCount: chunk.rowCount };
   }
+}
+
+async function* streamTuples(connection: DuckDBConnection, sql: string) {
+  for await (const { columns } of streamChunks(connection, sql))
+    yield (columns[0] as readonly string[]).map((text) => JSON.parse(text) as unknown[]);
 }
 
 function plainRow(row: Record<string, unknown>): Record<string, unknown> {

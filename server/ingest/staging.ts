@@ -2,9 +2,16 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import type { TransformOptions } from 'node:stream';
+import { createGunzip, createGzip, type ZlibOptions } from 'node:zlib';
 import type { LoadBatch } from './loadBatch.ts';
 import { withSlotsAsTransfers } from './slots.ts';
+
+/** Large pieces, since each is one errand to another thread; and one batch is compressed while the next is made. */
+const CHUNK = 2 ** 18;
+const AHEAD = 2 ** 23;
+/** Every stream takes a mark; the types of zlib's leave it out. */
+const OPTIONS: ZlibOptions & TransformOptions = { level: 1, chunkSize: CHUNK, highWaterMark: AHEAD };
 
 export interface StagingWriter {
   add(batch: LoadBatch): Promise<void>;
@@ -14,7 +21,7 @@ export interface StagingWriter {
 }
 
 export function writeStaging(path: string): StagingWriter {
-  const gzip = createGzip({ level: 1 });
+  const gzip = createGzip(OPTIONS);
   const file = createWriteStream(path);
   gzip.pipe(file);
   return {
@@ -44,7 +51,7 @@ export async function* readStaging(path: string, from = 0): AsyncIterable<LoadBa
 /** Lines of a gzip file. An error of the file ends the iteration; readline would leave it to nobody, which ends the process. */
 async function* linesOf(path: string): AsyncIterable<string> {
   const file = createReadStream(path);
-  const text = createGunzip();
+  const text = createGunzip({ chunkSize: CHUNK });
   file.on('error', (error) => text.destroy(error)).pipe(text);
   text.setEncoding('utf8');
   let rest: string[] = [];

@@ -25,16 +25,16 @@ const COLUMNS = [
   'is_stub',
   'note',
   'EXISTS (SELECT 1 FROM donors WHERE donors.id = party_rows.id)',
-  'CAST(cap_cents AS DOUBLE)',
+  'cap_cents',
 ];
 
 /** All parties in batches. `party_rows`, `donors` and `caps` are there. */
 export async function* streamParties(duck: Duck, size: number): AsyncIterable<LoadBatch> {
   let parties: Party[] = [];
   let stubs: Party[] = [];
-  const sql = `SELECT ${COLUMNS.join(', ')} FROM party_rows LEFT JOIN caps ON caps.id = party_rows.id ORDER BY party_rows.id`;
-  for await (const { columns, rowCount } of duck.chunks(sql)) {
-    for (let i = 0; i < rowCount; i += 1) (columns[6][i] ? stubs : parties).push(partyOf(columns, i));
+  const from = 'party_rows LEFT JOIN caps ON caps.id = party_rows.id ORDER BY party_rows.id';
+  for await (const rows of duck.tuples(COLUMNS, from)) {
+    for (const row of rows) (row[6] ? stubs : parties).push(partyOf(row));
     if (parties.length + stubs.length >= size) {
       yield { parties, stubs };
       parties = [];
@@ -44,8 +44,8 @@ export async function* streamParties(duck: Duck, size: number): AsyncIterable<Lo
   if (parties.length + stubs.length > 0) yield { parties, stubs };
 }
 
-function partyOf(columns: readonly (readonly unknown[])[], i: number): Party {
-  const at = <T>(column: number): T => columns[column][i] as T;
+function partyOf(row: readonly unknown[]): Party {
+  const at = <T>(column: number): T => row[column] as T;
   const kind = at<PartyKind>(2);
   const fecId = at<string | null>(3);
   const cap = at<number | null>(9);

@@ -14,8 +14,8 @@ const COLUMNS = [
   'type',
   'payer',
   'payee',
-  'CAST(cents AS DOUBLE)',
-  'CAST(day AS VARCHAR)',
+  'cents',
+  'day',
   'date_text',
   'is_memo',
   'exclusion_rule',
@@ -53,8 +53,8 @@ export async function* streamRecords(
   size: number,
 ): AsyncIterable<StagedTransfer[]> {
   let batch: StagedTransfer[] = [];
-  for await (const { columns, rowCount } of duck.chunks(`SELECT ${COLUMNS.join(', ')} FROM records ORDER BY f, ln`)) {
-    for (let i = 0; i < rowCount; i += 1) batch.push(transferOf(columns, i, context));
+  for await (const rows of duck.tuples(COLUMNS, 'records ORDER BY f, ln')) {
+    for (const row of rows) batch.push(transferOf(row, context));
     if (batch.length >= size) {
       yield batch;
       batch = [];
@@ -63,8 +63,8 @@ export async function* streamRecords(
   if (batch.length > 0) yield batch;
 }
 
-function transferOf(columns: readonly (readonly unknown[])[], i: number, context: RecordContext): StagedTransfer {
-  const at = <T>(column: number): T => columns[column][i] as T;
+function transferOf(row: readonly unknown[], context: RecordContext): StagedTransfer {
+  const at = <T>(column: number): T => row[column] as T;
   const f = at<number>(0);
   const twin = at<number | null>(1);
   const amountCents = at<number>(7);

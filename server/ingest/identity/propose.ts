@@ -1,6 +1,6 @@
 /** Proposals that two parties are one person: SAME_AS ties with score and evidence, for a person to confirm or refuse. */
 import type { Tie } from '../../../model/tie.ts';
-import { matchOf, nameParts, type PersonFacts } from './score.ts';
+import { matchOf, partsOf, type PersonFacts } from './score.ts';
 
 /** People of one block are compared pairwise; a larger block is a common name, and says nothing. */
 const MAX_BLOCK = 40;
@@ -15,7 +15,7 @@ export function proposeSame(
 ): Tie[] {
   const blocks = new Map<string, PersonFacts[]>();
   for (const person of people) {
-    const { last } = nameParts(person.name);
+    const { last } = partsOf(person);
     if (last === '') continue;
     if (person.zip !== null) add(blocks, `zip ${last} ${person.zip}`, person);
     if (person.employer !== null) add(blocks, `employer ${last} ${person.employer}`, person);

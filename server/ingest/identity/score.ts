@@ -64,9 +64,18 @@ export function nameParts(name: string): NameParts {
   };
 }
 
+const known = new WeakMap<PersonFacts, NameParts>();
+
+/** Parts of a person's name; a person is compared with many others, and split once. */
+export function partsOf(person: PersonFacts): NameParts {
+  const found = known.get(person) ?? nameParts(person.name);
+  known.set(person, found);
+  return found;
+}
+
 /** Score and evidence of a pair, or null when something contradicts it or too little speaks for it. Symmetric. */
 export function matchOf(a: PersonFacts, b: PersonFacts): Match | null {
-  const [x, y] = [nameParts(a.name), nameParts(b.name)];
+  const [x, y] = [partsOf(a), partsOf(b)];
   if (x.last !== y.last || x.last === '' || x.suffix !== y.suffix) return null;
   const first = agree(x.first, y.first);
   const middle = agree(x.middle, y.middle);
