@@ -60,7 +60,7 @@ async function print(root: string, once: Once, rows: number, bareMs: number): Pr
   );
   for (const [stage, ms] of Object.entries(once.stages)) console.log(`    ${stage.padEnd(32)} ${seconds(ms)}`);
   console.log(
-    `with a store that only counts ${seconds(once.ms)}  ${rate(once.ms)}; ${seconds(once.cpuMs)} of processor time`,
+    `with a store that only counts ${seconds(once.ms)}  ${rate(once.ms)}; ${seconds(once.cpuMs)} of processor time, ${(once.cpuMs / once.ms).toFixed(1)} processors at work`,
   );
   console.log(`peak of the importing process ${whole(once.peakMb)} MB resident`);
   console.log(

@@ -2,6 +2,7 @@
 -- would need memory that grows with the file; SUB_ID is the key), with the few columns by which rows are found again and the fate of the row:
 --   blank, bad (rejected), slot (folded into its payee and day), item (becomes a record of its own), or the rule that excludes it.
 -- Given: lines (relation with l), rows (path of the Parquet file), rule (flow/countable.ts over the facts that one row shows).
+-- amndt, rpt_tp and file_num are as written; groups.sql trims them, once a group.
 -- Regular expressions and strptime cost more than all the rest, so that a text which is the plain form of a number is taken
 -- as that number, a day is looked up in `days`, and only other texts go the long way.
 CREATE TABLE IF NOT EXISTS days AS
@@ -35,7 +36,7 @@ COPY (
         CASE WHEN CAST(try_cast(s[15] AS INTEGER) AS VARCHAR) = s[15] THEN CAST(s[15] AS BIGINT) * 100 ELSE cents_of(s[15]) END AS cents,
         s[15] AS amount_text, nullif(trim(s[19]), '') AS memo_cd, s[20] AS memo_text,
         coalesce(s[3] IN ('24', '48'), false) AS is_early_kind,
-        nullif(trim(s[2]), '') AS amndt, nullif(trim(s[3]), '') AS rpt_tp, nullif(trim(s[18]), '') AS file_num,
+        s[2] AS amndt, s[3] AS rpt_tp, s[18] AS file_num,
         CASE WHEN CAST(try_cast(s[21] AS BIGINT) AS VARCHAR) = s[21] THEN CAST(s[21] AS BIGINT) END AS sub_id
       FROM (SELECT l, string_split(l, '|') AS s FROM {{lines}})
     ) AS fields

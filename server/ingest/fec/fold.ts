@@ -147,15 +147,13 @@ export async function* streamSlots(
   about: FoldContext,
   size: number,
 ): AsyncIterable<LoadBatch> {
-  const sql = `SELECT cmte, CAST(day AS VARCHAR), via, type = 'CONTRIBUTED', CAST(sum(cents) AS DOUBLE), CAST(sum(n) AS DOUBLE), file_num, min(report)
+  const from = `(SELECT cmte, day, via, type, file_num, sum(cents) AS cents, sum(n) AS n, min(report) AS report
     FROM groups_${table.index} JOIN codes USING (tp) LEFT JOIN filings USING (cmte, file_num, rpt_tp)
-    WHERE fate = 'slot' GROUP BY cmte, day, via, type, file_num ORDER BY cmte, day, via, type, file_num`;
+    WHERE fate = 'slot' GROUP BY cmte, day, via, type, file_num) ORDER BY cmte, day, via, type, file_num`;
   const named = new Set<string>();
   let columns = emptyColumns();
-  for await (const chunk of duck.chunks(sql)) {
-    chunk.columns.forEach((values, i) => {
-      for (const value of values) columns[i].push(value);
-    });
+  for await (const rows of duck.tuples(SLOT_COLUMNS, from)) {
+    for (const row of rows) for (let i = 0; i < row.length; i += 1) columns[i].push(row[i]);
     if (columns[0].length < size) continue;
     yield batchOf(columns, table, about, named);
     columns = emptyColumns();
@@ -163,7 +161,8 @@ export async function* streamSlots(
   if (columns[0].length > 0) yield batchOf(columns, table, about, named);
 }
 
-const emptyColumns = (): unknown[][] => Array.from({ length: 8 }, () => []);
+const SLOT_COLUMNS = ['cmte', 'day', 'via', "type = 'CONTRIBUTED'", 'cents', 'n', 'file_num', 'report'];
+const emptyColumns = (): unknown[][] => SLOT_COLUMNS.map(() => []);
 
 function batchOf(columns: unknown[][], table: FecTable, about: FoldContext, named: Set<string>): LoadBatch {
   const slots = {
@@ -241,7 +240,8 @@ export async function readSlotRows(
   );
   const day = slot.day === null ? 'day IS NULL' : `day = DATE ${sqlText(slot.day)}`;
   const behind = `FROM read_parquet(${sqlText(path)})
-     WHERE fate = 'slot' AND cmte = ${sqlText(slot.committee)} AND ${day} AND ${is('via', slot.via)} AND ${is('file_num', slot.fileNumber)}
+     WHERE fate = 'slot' AND cmte = ${sqlText(slot.committee)} AND ${day} AND ${is('via', slot.via)}
+       AND ${is("nullif(trim(file_num), '')", slot.fileNumber)}
        AND tp IN (${codes.join(', ')})`;
   const [sums] = await duck.rows<{ n: number; cents: number }>(
     `SELECT CAST(count(*) AS DOUBLE) AS n, CAST(coalesce(sum(cents), 0) AS DOUBLE) AS cents ${behind}`,

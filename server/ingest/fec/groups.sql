@@ -3,7 +3,10 @@
 -- sums of cents are held against.
 -- Given: f (number of the file).
 CREATE TABLE groups_{{f}} AS
-SELECT fate, tp, cmte, day, via, file_num, rpt_tp, amndt, CAST(sum(cents) AS BIGINT) AS cents,
-  sum(try_cast(amount_text AS DECIMAL(18, 2))) AS text_dollars, count(*) AS n
-FROM fold_{{f}}
-GROUP BY ALL;
+SELECT * REPLACE (nullif(trim(file_num), '') AS file_num, nullif(trim(rpt_tp), '') AS rpt_tp, nullif(trim(amndt), '') AS amndt)
+FROM (
+  SELECT fate, tp, cmte, day, via, file_num, rpt_tp, amndt, CAST(sum(cents) AS BIGINT) AS cents,
+    sum(try_cast(amount_text AS DECIMAL(18, 2))) AS text_dollars, count(*) AS n
+  FROM fold_{{f}}
+  GROUP BY ALL
+);

@@ -21,6 +21,7 @@ function receipts(count: number): Row[] {
       TRANSACTION_AMT: String(Math.floor(random() * 900) - 50),
       TRANSACTION_TP: pick(['15', '15', '15', '22Y', '24T', '15C']),
       MEMO_CD: pick(['', '', '', 'X']),
+      FILE_NUM: pick(['1000001', '1000001', ' 1000001 ', '']),
       ...(random() < 0.2 ? { TRANSACTION_TP: '15E', OTHER_ID: 'C00000009' } : {}),
     }),
   );
