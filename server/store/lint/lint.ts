@@ -21,7 +21,7 @@ export async function lintQuery(cypher: string, store: StoreKind): Promise<void>
   if (passed.has(key)) return;
   const { refusals } = await answered({ kind: 'refusals', cypher, store });
   const [first] = refusals;
-  if (first) throw new StoreError(first.code, first.message, first.hint);
+  if (first) throw new StoreError(first.reason, first.message, first.hint);
   if (passed.size >= MOST_REMEMBERED) passed.clear();
   passed.set(key, true);
 }

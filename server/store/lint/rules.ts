@@ -8,7 +8,7 @@ export type StoreKind = 'neo4j' | 'embedded';
 
 /** Why a query is not run. */
 export interface Refusal {
-  readonly code: 'notAllowed' | 'unsupported';
+  readonly reason: 'notAllowed' | 'unsupported';
   readonly message: string;
   readonly hint: string;
   readonly place: Place | null;
@@ -25,11 +25,11 @@ export function refusalsOf(cypher: string, store: StoreKind): Refusal[] {
   try {
     const tree = parseQuery(cypher);
     const refusals = notAllowed(tree).map(({ what, instead, place }): Refusal => {
-      return { code: 'notAllowed', message: `not allowed: ${what}`, hint: instead, place };
+      return { reason: 'notAllowed', message: `not allowed: ${what}`, hint: instead, place };
     });
     if (store === 'neo4j') return refusals;
     const lacking = notInDialect(tree).map(({ what, instead, place }): Refusal => {
-      return { code: 'unsupported', message: `not on the embedded store: ${what}`, hint: instead, place };
+      return { reason: 'unsupported', message: `not on the embedded store: ${what}`, hint: instead, place };
     });
     return [...refusals, ...lacking];
   } catch (error) {
@@ -52,7 +52,7 @@ export function findingsIn(cypher: string, store: StoreKind, params: readonly st
 }
 
 const TOO_DEEP: Refusal = {
-  code: 'notAllowed',
+  reason: 'notAllowed',
   message: 'the query is nested too deeply',
   hint: 'Split it with WITH.',
   place: null,
@@ -61,7 +61,7 @@ const TOO_DEEP: Refusal = {
 function tooLarge(cypher: string): Refusal | null {
   if (cypher.length > MOST_CHARACTERS) {
     const message = `the query is longer than ${MOST_CHARACTERS} characters`;
-    return { code: 'notAllowed', message, hint: 'Pass long lists as parameters.', place: null };
+    return { reason: 'notAllowed', message, hint: 'Pass long lists as parameters.', place: null };
   }
   let depth = 0;
   for (const character of cypher) {
