@@ -14,6 +14,7 @@
  */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { randomFrom } from './campaign.ts';
 
 const ROWS_A_COMMITTEE = 59 * 24;
 const MONTHS = 24;
@@ -47,7 +48,7 @@ export async function writeItcont(path: string, rows: number): Promise<WrittenRo
   const committees = Math.max(20, Math.min(12_000, Math.round(rows / ROWS_A_COMMITTEE)));
   const ranks = Array.from({ length: committees }, (_, i) => i);
   const harmonic = ranks.reduce((sum, i) => sum + 1 / (i + 1), 0);
-  const random = randomOf(20_190_317);
+  const random = randomFrom(20_190_317);
   const people = Array.from({ length: PEOPLE }, (_, i) => personOf(i, random));
   const file = createWriteStream(path, { highWaterMark: 2 ** 22 });
   let [written, bytes, used] = [0, 0, 0];
@@ -147,15 +148,4 @@ function personOf(i: number, random: () => number): string {
     random() < 0.3 ? 'RETIRED' : `${pick(SYLLABLES)}${pick(SYLLABLES)}${pick(SYLLABLES)} COMPANY ${i % 97}`;
   // Joined text is one piece; a template is a tree of pieces, walked again for each row.
   return [name, city, pick(STATES), zip + rest, employer, pick(WORK)].join('|');
-}
-
-/** A seeded generator of numbers from 0 to 1 (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

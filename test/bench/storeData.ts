@@ -2,17 +2,7 @@
 import { labelsOf, type Party, type PartyKind } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import { party, transfer } from '../records.ts';
-
-/** Pseudo-random numbers in [0, 1) from a seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { randomFrom } from './campaign.ts';
 
 const KINDS: readonly PartyKind[] = [
   'person',
@@ -47,7 +37,7 @@ export function* partyBatches(count: number, size = 10_000): Generator<Party[]> 
 
 /** Transfers between them: a few payees receive much, days run over two years. */
 export function* transferBatches(count: number, parties: number, size = 10_000): Generator<Transfer[]> {
-  const random = randomOf(7);
+  const random = randomFrom(7);
   for (let start = 0; start < count; start += size) {
     const batch: Transfer[] = [];
     for (let i = start; i < Math.min(count, start + size); i += 1) {
