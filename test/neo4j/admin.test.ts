@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { AFTER_LOAD, compareWithExport, runImportTool } from '../../server/export/neo4jAdmin/load.ts';
+import { AFTER_LOAD, compareWithExport, ownTime, runImportTool } from '../../server/export/neo4jAdmin/load.ts';
 import { writeNeo4jAdmin } from '../../server/export/neo4jAdmin/write.ts';
 import type { GraphStore } from '../../server/store/graphStore.ts';
 import { currentVersion, type Migratable } from '../../server/store/migrations.ts';
@@ -56,6 +56,13 @@ describe('files for the import tool', () => {
     });
   });
 
+  test('how long the tool says it took', () => {
+    expect(ownTime('x\nIMPORT DONE in 12s 895ms. \nImported:')).toBe(12_895);
+    expect(ownTime('IMPORT DONE in 1h 2m 3s 4ms')).toBe(3_723_004);
+    expect(ownTime('IMPORT DONE in 739ms')).toBe(739);
+    expect(ownTime('nothing')).toBeNull();
+  });
+
   test('a folder that is no export and a tool that is not there are said so', async () => {
     await expect(runImportTool(folder, { command: ['neo4j-admin'] })).rejects.toMatchObject({ code: 'conflict' });
     await expect(runImportTool(join(folder, 'files'), { command: ['/no/such/program'] })).rejects.toMatchObject({
@@ -74,6 +81,7 @@ describe('files for the import tool', () => {
       env: { NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') },
     });
     expect(took).toBeGreaterThan(0);
+    expect(took).toBeLessThan(300_000);
     const server = await startNeo4j(version, { home });
     const loaded = await openStore({ neo4j: { uri: server.uri }, dataDir: folder });
     try {

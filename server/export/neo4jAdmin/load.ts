@@ -37,9 +37,9 @@ export async function runImportTool(folder: string, { command, database, env }: 
   return ownTime(said.join(''));
 }
 
-/** "IMPORT DONE in 1m 2s 345ms" in milliseconds. */
-function ownTime(said: string): number | null {
-  const done = /IMPORT DONE in ((?:\d+(?:h|m|s|ms)\s*)+)/i.exec(said);
+/** "IMPORT DONE in 1m 2s 345ms" in milliseconds; null where nothing of the kind is said. */
+export function ownTime(said: string): number | null {
+  const done = /IMPORT DONE in ((?:\d+(?:h|ms|m|s)\s*)+)/i.exec(said);
   if (!done) return null;
   const unit: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 };
   return [...done[1].matchAll(/(\d+)(ms|h|m|s)/g)].reduce((sum, [, n, name]) => sum + Number(n) * unit[name], 0);
