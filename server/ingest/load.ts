@@ -1,6 +1,6 @@
 /** Loads staged batches into a store, resumably; and takes a whole import out again. */
 import { existsSync } from 'node:fs';
-import type { GraphStore } from '../store/graphStore.ts';
+import type { GraphStore, WriteBatch } from '../store/graphStore.ts';
 import { ImportError } from './importError.ts';
 import { type FilingIndex, InForce, readFilingIndex } from './filing.ts';
 import { Joiner, KnownParties } from './join.ts';
@@ -95,31 +95,23 @@ async function writeStaged(
   );
   const total = entry.report === null ? null : entry.report.transfers + entry.report.parties + entry.report.ties;
   let records = 0;
-  let place = 0;
-  // While the store writes a batch the next one is read and joined.
-  let underway: Promise<void> = Promise.resolve();
-  let notedAt = performance.now();
-  try {
+  async function* joined(): AsyncGenerator<WriteBatch> {
+    let place = 0;
     for await (const batch of readStaging(staged)) {
       signal.throwIfAborted();
-      const joined = joiner.join(batch);
-      if (place >= entry.batchesWritten) {
-        await underway;
-        if (isNoted && performance.now() - notedAt > NOTE_EVERY_MS) {
-          await store.durable();
-          await journal.write({ ...entry, state: 'loading', batchesWritten: place });
-          notedAt = performance.now();
-        }
-        underway = store.write({ ...joined, importId: entry.importId });
-        underway.catch(() => {});
-      }
-      place += 1;
+      const own = joiner.join(batch);
       records += sizeOf(batch);
       pace.tell('loading', `Writing records (${entry.format})`, records, total, 'records');
+      if (place >= entry.batchesWritten) yield { ...own, importId: entry.importId };
+      place += 1;
     }
-  } finally {
-    // Whoever is told that the load ended must not find it still writing.
-    await underway;
+  }
+  let notedAt = performance.now();
+  for await (const written of store.writeInOrder(joined())) {
+    if (!isNoted || performance.now() - notedAt < NOTE_EVERY_MS) continue;
+    await store.durable();
+    await journal.write({ ...entry, state: 'loading', batchesWritten: entry.batchesWritten + written });
+    notedAt = performance.now();
   }
   return { joined: joiner.joined, out: joiner.out };
 }

@@ -28,6 +28,8 @@ export interface FoundRelationship {
 export interface WriteTransaction {
   /** Runs a statement; rows as objects by column. */
   run(cypher: string, params: Record<string, unknown>): Promise<Record<string, unknown>[]>;
+  /** Creates nodes with these labels, joined by colons. */
+  createNodes(labels: string, rows: readonly Properties[]): Promise<void>;
   /** Creates relationships of one type by cypher/write/create-relationships.cypher; resolves to how many were made. */
   createRelationships(type: string, rows: readonly RelationshipRow[]): Promise<number>;
   /** Transfers and ties with these ids, whatever their type. */
@@ -110,9 +112,10 @@ async function mergeNodes(
       return old && !(sameProperties(old.properties, row.properties) && sameList(old.labels, row.labels));
     });
     for (const [labels, group] of byKey(created, (row) => [label, ...row.labels].join(':')))
-      await tx.run(writeStatement('create-nodes', { LABELS: labels }), {
-        rows: group.map(({ properties }) => ({ properties: stamped(properties, createdBy) })),
-      });
+      await tx.createNodes(
+        labels,
+        group.map(({ properties }) => stamped(properties, createdBy)),
+      );
     const relabel = (row: NodeRow) => relabelClause(found.get(row.id)?.labels ?? [], row.labels);
     for (const [clause, group] of byKey(updated, relabel))
       await tx.run(writeStatement('update-nodes', { LABEL: label, RELABEL: clause }), {

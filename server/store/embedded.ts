@@ -25,6 +25,7 @@ import {
 import type { Migratable } from './migrations.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { Snapshots } from './snapshots.ts';
+import { oneByOne } from './writeInOrder.ts';
 
 interface StreamOptions {
   readonly batchSize?: number;
@@ -93,6 +94,10 @@ export class EmbeddedStore implements Migratable {
 
   async write(batch: WriteBatch): Promise<void> {
     if (await (await this.writer()).ask('write', batch)) this.changed();
+  }
+
+  writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
+    return oneByOne(batches, (batch) => this.write(batch));
   }
 
   async removeImport(importId: string): Promise<void> {

@@ -175,6 +175,11 @@ export class EmbeddedEngine extends EmbeddedDatabase {
     const idOf = this.nodeIds();
     return {
       run: async (cypher, params) => rowsOf(await tx.executeCypher(cypher, params)),
+      createNodes: async (labels, rows) => {
+        await tx.executeCypher(writeStatement('create-nodes', { LABELS: labels }), {
+          rows: rows.map((properties) => ({ properties })),
+        });
+      },
       createRelationships: async (type, rows) => {
         const statement = `${writeStatement('create-relationships', { TYPE: type })}\nRETURN row.id AS id, id(r) AS edge`;
         const made = rowsOf(await tx.executeCypher(statement, { rows: rows as RelationshipRow[] }));

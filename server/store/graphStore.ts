@@ -102,6 +102,13 @@ export interface GraphStore {
    */
   write(batch: WriteBatch): Promise<void>;
 
+  /**
+   * Merges batches in their order, each as {@link write} does; the store may prepare one while it commits the one before.
+   * @yields how many are written. The first that fails ends it with its error, and so does an error of `batches`; what
+   * the store then has of them is a prefix of whole batches, and nothing is under way.
+   */
+  writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number>;
+
   /** Removes records of an import by importId (transfers, ties, claims, sources; parties only when nothing else holds them). */
   removeImport(importId: string): Promise<void>;
 

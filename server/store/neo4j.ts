@@ -25,6 +25,7 @@ import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
 import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { removeImportRecords } from './removeImport.ts';
+import { type Begun, type Committed, mustFollow, overlapping, touchedBy } from './writeInOrder.ts';
 
 interface StreamOptions {
   readonly batchSize?: number;
@@ -89,6 +90,65 @@ export class Neo4jStore implements Migratable {
 
   async write(batch: WriteBatch): Promise<void> {
     await this.inTransaction((tx) => applyBatch(tx, batch));
+  }
+
+  writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
+    return overlapping(batches, (batch, before) => this.begin(batch, before));
+  }
+
+  private begin(batch: WriteBatch, before: Begun | null): Begun {
+    const touched = touchedBy(batch);
+    const hasRelationships = (batch.transfers?.length ?? 0) + (batch.ties?.length ?? 0) > 0;
+    // What the one before has not committed cannot be seen: whatever needs it waits for it.
+    const canOverlap =
+      before !== null && (!hasRelationships || this.known.ids !== null) && !mustFollow(touched, before.touched);
+    let prepare = () => {};
+    const prepared = new Promise<void>((resolve) => {
+      prepare = resolve;
+    });
+    const work = async (tx: WriteTransaction) => {
+      const changed = await applyBatch(tx, batch);
+      prepare();
+      return changed;
+    };
+    const committed = (async (): Promise<Committed> => {
+      try {
+        if (canOverlap) {
+          const serial = await this.aheadOf(before, work);
+          if (serial !== null) return { serial, isSecondRun: false };
+        }
+        await before?.committed;
+        return { serial: (await this.transact(work)).serial, isSecondRun: canOverlap };
+      } finally {
+        prepare();
+      }
+    })();
+    committed.catch(() => {});
+    return { touched, prepared, committed };
+  }
+
+  /** Writes while the one before is being committed. @returns null when that did not work and nothing was written. */
+  private async aheadOf(before: Begun, work: (tx: WriteTransaction) => Promise<boolean>): Promise<number | null> {
+    let serial = -1;
+    try {
+      const writer = await this.withSession('WRITE', (session) =>
+        session.executeWrite(async (tx) => {
+          const own = Neo4jWriter.ahead(tx, this.known);
+          const changed = await work(own);
+          const first = await withinTime(before.committed, OVERTAKE_MS);
+          serial = first.serial;
+          if (!changed) throw UNCHANGED;
+          if (first.isSecondRun || !(await own.countAfter(first.serial))) throw OUTRUN;
+          return own;
+        }),
+      );
+      writer.committed();
+      return writer.serial;
+    } catch (error) {
+      if (error === UNCHANGED) return serial;
+      // Whatever it was, it is tried again alone and then tells its own reason.
+      return null;
+    }
   }
 
   async removeImport(importId: string): Promise<void> {
@@ -231,18 +291,28 @@ export class Neo4jStore implements Migratable {
     return driverError(error, this.config.uri, this.config.database);
   }
 
+  /** @returns whether anything was changed; the transaction is rolled back otherwise. */
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
+    return (await this.transact(work)).changed;
+  }
+
+  /** Writes while nobody else does. `serial`: writes that the store counts then. */
+  private async transact(
+    work: (tx: WriteTransaction) => Promise<boolean>,
+  ): Promise<{ readonly changed: boolean; readonly serial: number }> {
     return this.withSession('WRITE', async (session) => {
+      let serial = -1;
       try {
         const writer = await session.executeWrite(async (tx) => {
           const fresh = await Neo4jWriter.begin(tx, this.known);
+          serial = fresh.serial;
           if (!(await work(fresh))) throw UNCHANGED;
           return fresh;
         });
         writer.committed();
-        return true;
+        return { changed: true, serial };
       } catch (error) {
-        if (error === UNCHANGED) return false;
+        if (error === UNCHANGED) return { changed: false, serial: serial - 1 };
         throw error;
       }
     });
@@ -289,6 +359,23 @@ function alreadyThere(error: unknown): void {
 
 /** Thrown inside a managed transaction to roll it back when a batch changed nothing. */
 const UNCHANGED = new Error('nothing changed');
+/** Thrown inside a transaction begun ahead to roll it back when it must run again. */
+const OUTRUN = new Error('written by somebody else meanwhile');
+
+/** How long a write begun ahead holds its locks while the one before commits: should that one want them, it gets them then. */
+const OVERTAKE_MS = 15_000;
+
+async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(OUTRUN), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };
 

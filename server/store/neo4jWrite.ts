@@ -26,7 +26,8 @@ export interface KnownRelationships {
 export class Neo4jWriter implements WriteTransaction {
   private readonly tx: ManagedTransaction;
   private readonly known: KnownRelationships;
-  private readonly serial: number;
+  /** Writes that the store counts with this one. */
+  serial: number;
   private readonly created: string[] = [];
 
   private constructor(tx: ManagedTransaction, known: KnownRelationships, serial: number) {
@@ -37,16 +38,28 @@ export class Neo4jWriter implements WriteTransaction {
 
   /** Counts the write; from here to the end of the transaction no other server writes. */
   static async begin(tx: ManagedTransaction, known: KnownRelationships): Promise<Neo4jWriter> {
-    const result = await tx.run(writeStatement('next-version'), { storeId: newStoreId() });
-    const serial = exactNumber(result.records[0].get('serial') as bigint);
+    const serial = await nextSerial(tx);
     if (known.serial !== serial - 1) known.ids = null;
     return new Neo4jWriter(tx, known, serial);
   }
 
+  /**
+   * Begins a write while another of this store is being committed, whose records are none of this one's. Nobody is kept
+   * from writing until {@link countAfter}; the ids of the store must be known.
+   */
+  static ahead(tx: ManagedTransaction, known: KnownRelationships): Neo4jWriter {
+    return new Neo4jWriter(tx, known, known.serial);
+  }
+
+  /** Counts a write that was begun ahead. @returns false when it is not the next after `before`: somebody else wrote meanwhile */
+  async countAfter(before: number): Promise<boolean> {
+    this.serial = await nextSerial(this.tx);
+    return this.serial === before + 1;
+  }
+
   /** To be called once the transaction is committed. */
   committed(): void {
-    if (!this.known.ids) return;
-    for (const id of this.created) this.known.ids.add(id);
+    for (const id of this.created) this.known.ids?.add(id);
     this.known.serial = this.serial;
   }
 
@@ -57,6 +70,17 @@ export class Neo4jWriter implements WriteTransaction {
       if (row.properties !== undefined) row.properties = plain(row.properties as Properties);
       return row;
     });
+  }
+
+  async createNodes(labels: string, rows: readonly Properties[]): Promise<void> {
+    const sent: Promise<unknown>[] = [];
+    for (let start = 0; start < rows.length; start += STATEMENT_ROWS) {
+      const part = rows.slice(start, start + STATEMENT_ROWS);
+      const { params, properties } = columnsOf(part);
+      const statement = writeStatement('create-nodes-by-column', { LABELS: labels, PROPERTIES: properties });
+      sent.push(this.tx.run(statement, { ...params, count: neo4j.int(part.length) }));
+    }
+    await Promise.all(sent);
   }
 
   async createRelationships(type: string, rows: readonly RelationshipRow[]): Promise<number> {
@@ -78,12 +102,10 @@ export class Neo4jWriter implements WriteTransaction {
   }
 
   private async createPart(type: string, rows: readonly RelationshipRow[]): Promise<number> {
-    const names = [...new Set(rows.flatMap((row) => Object.keys(row.properties)))];
-    const params: Record<string, unknown> = { from: rows.map((row) => row.from), to: rows.map((row) => row.to) };
-    for (const name of names) params[`c_${name}`] = rows.map((row) => integer(row.properties[name]));
-    const properties = names.map((name) => `${name}: $c_${name}[i]`).join(', ');
+    const { params, properties } = columnsOf(rows.map((row) => row.properties));
     const statement = writeStatement('create-relationships-by-column', { TYPE: type, PROPERTIES: properties });
-    const { summary } = await this.tx.run(statement, params);
+    const ends = { from: rows.map((row) => row.from), to: rows.map((row) => row.to) };
+    const { summary } = await this.tx.run(statement, { ...params, ...ends });
     return summary.counters.updates().relationshipsCreated;
   }
 
@@ -100,6 +122,19 @@ export class Neo4jWriter implements WriteTransaction {
     const known = this.known.ids;
     return ids.filter((id) => known.mayHave(id));
   }
+}
+
+async function nextSerial(tx: ManagedTransaction): Promise<number> {
+  const { records } = await tx.run(writeStatement('next-version'), { storeId: newStoreId() });
+  return exactNumber(records[0].get('serial') as bigint);
+}
+
+/** Properties of rows as one parameter each, and the map of a CREATE that reads row `i` of them. */
+function columnsOf(rows: readonly Properties[]): { params: Record<string, unknown>; properties: string } {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const params: Record<string, unknown> = {};
+  for (const name of names) params[`c_${name}`] = rows.map((row) => integer(row[name]));
+  return { params, properties: names.map((name) => `${name}: $c_${name}[i]`).join(', ') };
 }
 
 function integer(value: unknown): unknown {

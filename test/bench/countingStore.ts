@@ -10,6 +10,7 @@ import {
   StoreError,
   type WriteBatch,
 } from '../../server/store/graphStore.ts';
+import { oneByOne } from '../../server/store/writeInOrder.ts';
 import type { Party } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 
@@ -40,6 +41,10 @@ export class CountingStore implements GraphStore {
       transfers: before.transfers + transfers.length,
       countableCents: before.countableCents + cents,
     };
+  }
+
+  writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
+    return oneByOne(batches, (batch) => this.write(batch));
   }
 
   #require(...ends: readonly string[]): void {

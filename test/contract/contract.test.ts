@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type GraphStore, LEDGER_FIELDS } from '../../server/store/graphStore.ts';
+import type { Transfer } from '../../model/transfer.ts';
+import { type GraphStore, LEDGER_FIELDS, type WriteBatch } from '../../server/store/graphStore.ts';
+import { randomFrom } from '../bench/campaign.ts';
 import { party, source, tie, transfer } from '../records.ts';
 import { NETWORK } from './fixtures.ts';
 import { storesAtHand } from './stores.ts';
@@ -11,6 +13,16 @@ async function all<Item>(batches: AsyncIterable<readonly Item[]>): Promise<Item[
   const items: Item[] = [];
   for await (const batch of batches) items.push(...batch);
   return items;
+}
+
+/** What a write in order told, in `seen` too, should it fail. */
+async function told(writing: AsyncIterable<number>, seen: number[] = []): Promise<number[]> {
+  for await (const written of writing) seen.push(written);
+  return seen;
+}
+
+async function* from<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
 }
 
 function byId<Item extends { id: string }>(items: readonly Item[]): Item[] {
@@ -193,6 +205,100 @@ describe.each(storesAtHand())('$name', ({ missing, open }) => {
       expect(rows).toEqual([[1], [2], [3], [4], [5], [6], [7]]);
       expect(truncated).toBe(true);
       expect((await store.read('UNWIND range(1, 7) AS n RETURN n', {}, { rowLimit: 7 })).truncated).toBe(false);
+    });
+
+    describe('batches in their order', () => {
+      const many = Array.from({ length: 600 }, (_, i) =>
+        transfer(`order:${i}`, 'o0', `o${1 + (i % 7)}`, 100 + i, { importId: 'order' }),
+      );
+      const parties = Array.from({ length: 20 }, (_, i) => party(`o${i}`));
+      const inStore = async () =>
+        byId((await all(store.streamTransfers())).filter(({ id }) => id.startsWith('order:')));
+
+      beforeAll(() => store.write({ parties, importId: 'order' }));
+
+      afterAll(async () => {
+        await store.removeImport('order');
+        expect(await inStore()).toEqual([]);
+      });
+
+      test('give what the same batches give one by one', async () => {
+        const random = randomFrom(11);
+        const expected = new Map<string, Transfer>();
+        const batches: WriteBatch[] = [{ transfers: many, importId: 'order' }];
+        for (let i = 0; i < 24; i += 1) {
+          const transfers = Array.from({ length: 40 }, () => {
+            const [id, payer] = [`order:${Math.floor(random() * 2000)}`, `o${Math.floor(random() * 10)}`];
+            const type = random() < 0.5 ? 'CONTRIBUTED' : 'GRANTED';
+            return transfer(id, payer, `o${10 + Math.floor(random() * 10)}`, 1 + i, { type, importId: 'order' });
+          });
+          batches.push({ transfers, importId: 'order' });
+        }
+        for (const { transfers = [] } of batches) for (const one of transfers) expected.set(one.id, one);
+        expect(await told(store.writeInOrder(from(batches)))).toEqual(batches.map((_, i) => i + 1));
+        const there = await inStore();
+        expect(there.map(({ id }) => id)).toEqual(byId([...expected.values()]).map(({ id }) => id));
+        expect(there).toEqual(byId([...expected.values()]));
+      });
+
+      test('one may name parties of the one before', async () => {
+        const batches = Array.from({ length: 6 }, (_, i) => ({
+          importId: 'order',
+          parties: [party(`chain${i + 1}`)],
+          transfers:
+            i === 0 ? [] : [transfer(`order:chain${i}`, `chain${i}`, `chain${i + 1}`, 7, { importId: 'order' })],
+        }));
+        expect(await told(store.writeInOrder(from(batches)))).toEqual([1, 2, 3, 4, 5, 6]);
+        expect((await inStore()).filter(({ id }) => id.includes('chain'))).toHaveLength(5);
+      });
+
+      test('the first that fails ends it: those before are written, it and those after are not', async () => {
+        const one = (i: number, payee: string) => ({
+          importId: 'order',
+          transfers: [transfer(`order:fails${i}`, `o${i}`, payee, 7, { importId: 'order' })],
+        });
+        const batches = [one(1, 'o11'), one(2, 'o12'), one(3, 'nobody-knows'), one(4, 'o14'), one(5, 'o15')];
+        const seen: number[] = [];
+        await expect(told(store.writeInOrder(from(batches)), seen)).rejects.toMatchObject({ code: 'dangling' });
+        expect(seen).toEqual([1, 2]);
+        const there = (await inStore()).map(({ id }) => id).filter((id) => id.includes('fails'));
+        expect(there).toEqual(['order:fails1', 'order:fails2']);
+      });
+
+      test('when the batches themselves fail, nothing is under way and what was written stays', async () => {
+        async function* broken(): AsyncGenerator<WriteBatch> {
+          yield { transfers: [transfer('order:broken1', 'o1', 'o11', 7, { importId: 'order' })] };
+          yield { transfers: [transfer('order:broken2', 'o2', 'o12', 7, { importId: 'order' })] };
+          throw new Error('the file ends early');
+        }
+        await expect(told(store.writeInOrder(broken()))).rejects.toThrow('the file ends early');
+        const [version, there] = [await store.dataVersion(), await inStore()];
+        expect(there.filter(({ id }) => id.includes('broken')).length).toBeGreaterThan(0);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(await store.dataVersion()).toBe(version);
+      });
+
+      test('somebody else may write in between: no record is lost and none is doubled', async () => {
+        const batches = Array.from({ length: 12 }, (_, i) => ({
+          transfers: [transfer(`order:among${i}`, 'o1', 'o2', 1, { importId: 'order' })],
+          importId: 'order',
+        }));
+        const others: Promise<void>[] = [];
+        for await (const written of store.writeInOrder(from(batches)))
+          others.push(
+            store.write({
+              // The same id with another type, and another one besides.
+              transfers: [
+                transfer(`order:among${written + 1}`, 'o3', 'o4', 2, { type: 'GRANTED', importId: 'order' }),
+                transfer(`order:other${written}`, 'o5', 'o6', 3, { importId: 'order' }),
+              ],
+            }),
+          );
+        await Promise.all(others);
+        const ids = (await inStore()).map(({ id }) => id).filter((id) => /among|other/.test(id));
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).toHaveLength(14 + 12);
+      });
     });
 
     test('a query that writes is refused and writes nothing', async () => {

@@ -12,6 +12,7 @@ import {
   StoreError,
   type WriteBatch,
 } from '../../server/store/graphStore.ts';
+import { oneByOne } from '../../server/store/writeInOrder.ts';
 
 export class MemoryStore implements GraphStore {
   readonly info = { kind: 'embedded', agent: 'memory', location: 'memory' } as const;
@@ -49,6 +50,10 @@ export class MemoryStore implements GraphStore {
     for (const tie of batch.ties ?? []) this.ties.set(tie.id, tie);
     for (const claim of batch.claims ?? []) this.claims.set(claim.id, claim);
     if (this.dump() !== before) this.version += 1;
+  }
+
+  writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
+    return oneByOne(batches, (batch) => this.write(batch));
   }
 
   async removeImport(importId: string): Promise<void> {
