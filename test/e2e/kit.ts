@@ -133,6 +133,11 @@ async function pixel(page: Page, what: 'edgePixel' | 'nodePixel', id: string): P
   throw new Error(`${id} is not drawn, or does not come to rest`);
 }
 
+/** Where a party is drawn, in pixels of the picture, once it is at rest. */
+export function nodePixel(page: Page, id: string): Promise<{ x: number; y: number }> {
+  return pixel(page, 'nodePixel', id);
+}
+
 async function clickAt(page: Page, place: { x: number; y: number }): Promise<void> {
   await page.locator('.canvas-host').scrollIntoViewIfNeeded();
   await page.locator('.canvas-host').click({ position: place });

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type FigureLook, MOST_FIGURE_RECORDS } from '../../../model/api/figure.ts';
 import type { Picture } from '../../../scene/types.ts';
 import { figureUrl, postRecordsFigure } from '../../api/endpoints.ts';
-import { say, usePage } from '../../state/page.ts';
+import { say, tell, usePage } from '../../state/page.ts';
 import { saveProject } from '../../state/projectFile.ts';
 import { useTheme } from '../../state/theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -31,7 +31,7 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
   const draw = async (format: FigureLook['format'], name: string) => {
     const records = [...new Set(picture.graph.edges.flatMap((edge) => edge.recordIds))];
     if (records.length > MOST_FIGURE_RECORDS) {
-      say(
+      tell(
         `A figure is drawn from at most ${MOST_FIGURE_RECORDS} records; here are ${records.length}. Hide or filter some.`,
       );
       return;
@@ -41,7 +41,7 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
       save(`tributary-figure.${format}`, await postRecordsFigure({ records, title, format, theme }));
       say(`Exported ${name}`);
     } catch (error) {
-      say(`The figure could not be drawn: ${(error as Error).message}`);
+      tell(`The figure could not be drawn: ${(error as Error).message}`);
     }
   };
   return (

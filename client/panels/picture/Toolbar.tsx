@@ -2,7 +2,7 @@
 import { ToggleGroup } from 'radix-ui';
 import type { Picture } from '../../../scene/types.ts';
 import { runCommand } from '../../state/commands.ts';
-import { act, say, usePage } from '../../state/page.ts';
+import { act, say, tell, usePage } from '../../state/page.ts';
 import { VIEWS, type ViewName } from '../../state/url.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 
@@ -74,13 +74,13 @@ export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Prop
 function copyLink(): void {
   navigator.clipboard.writeText(window.location.href).then(
     () => say('Link copied'),
-    () => say('The browser refused the clipboard: copy the address from its bar'),
+    () => tell('The browser refused the clipboard: copy the address from its bar'),
   );
 }
 
 /** What copying or adding came to, for a moment shown beside the buttons as well as said. */
 function Copied() {
   const said = usePage((page) => page.said);
-  const shown = ['Link', 'The browser', 'Added to the story', 'The story is', 'A story has'];
+  const shown = ['Link', 'Added to the story'];
   return shown.some((start) => said.startsWith(start)) ? <span className="small muted">{said}</span> : null;
 }
