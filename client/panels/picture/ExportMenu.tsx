@@ -47,6 +47,8 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
   return (
     <DropdownMenu.Root
       open={shown}
+      // The page stays readable behind it; so it stands inside the main part, where a menu belongs.
+      modal={false}
       onOpenChange={(next) => {
         setOpen(next);
         if (!next && sheet === 'export') usePage.setState({ sheet: null });
@@ -58,41 +60,39 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
           <Icon name="down" size={14} />
         </button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" sideOffset={4} align="start">
-          {FORMATS.map(({ format, name, hint }) =>
-            figure === null ? (
-              <DropdownMenu.Item key={format} onSelect={() => void draw(format, name)}>
-                {name} <span className="muted small">{hint}</span>
-              </DropdownMenu.Item>
-            ) : (
-              <DropdownMenu.Item key={format} asChild>
-                <a
-                  href={figureUrl(figure, format, theme)}
-                  download={`tributary-trace.${format}`}
-                  onClick={() => say(`Exporting ${name}`)}
-                >
-                  {name} <span className="muted small">{hint}</span>
-                </a>
-              </DropdownMenu.Item>
-            ),
-          )}
-          {FILES.map(({ name, hint, file, write }) => (
-            <DropdownMenu.Item
-              key={name}
-              onSelect={() => {
-                save(file, write(picture.graph));
-                say(`Exported ${name}`);
-              }}
-            >
+      <DropdownMenu.Content className="menu" sideOffset={4} align="start">
+        {FORMATS.map(({ format, name, hint }) =>
+          figure === null ? (
+            <DropdownMenu.Item key={format} onSelect={() => void draw(format, name)}>
               {name} <span className="muted small">{hint}</span>
             </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Item onSelect={saveProject}>
-            Project <span className="muted small">everything, to open again</span>
+          ) : (
+            <DropdownMenu.Item key={format} asChild>
+              <a
+                href={figureUrl(figure, format, theme)}
+                download={`tributary-trace.${format}`}
+                onClick={() => say(`Exporting ${name}`)}
+              >
+                {name} <span className="muted small">{hint}</span>
+              </a>
+            </DropdownMenu.Item>
+          ),
+        )}
+        {FILES.map(({ name, hint, file, write }) => (
+          <DropdownMenu.Item
+            key={name}
+            onSelect={() => {
+              save(file, write(picture.graph));
+              say(`Exported ${name}`);
+            }}
+          >
+            {name} <span className="muted small">{hint}</span>
           </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+        <DropdownMenu.Item onSelect={saveProject}>
+          Project <span className="muted small">everything, to open again</span>
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

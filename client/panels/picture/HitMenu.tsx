@@ -33,26 +33,24 @@ export function HitMenu({ hit, x, y, picture, close }: Props) {
       <DropdownMenu.Trigger asChild>
         <span className="menu-anchor" style={{ left: x, top: y }} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="start"
-          sideOffset={2}
-          onKeyDown={(event) => {
-            const entry = entryOf(event.nativeEvent, entries);
-            if (!entry) return;
-            event.preventDefault();
-            close();
-            entry.run();
-          }}
-        >
-          {entries.map(({ name, like, run }) => (
-            <DropdownMenu.Item key={name} onSelect={run}>
-              {name} {like && <kbd>{keyText(keyOf(like) ?? '')}</kbd>}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        className="menu"
+        align="start"
+        sideOffset={2}
+        onKeyDown={(event) => {
+          const entry = entryOf(event.nativeEvent, entries);
+          if (!entry) return;
+          event.preventDefault();
+          close();
+          entry.run();
+        }}
+      >
+        {entries.map(({ name, like, run }) => (
+          <DropdownMenu.Item key={name} onSelect={run}>
+            {name} {like && <kbd>{keyText(keyOf(like) ?? '')}</kbd>}
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
