@@ -1,4 +1,5 @@
 /** What each command does, once: keys, menus, help sheet and command palette derive from the list. */
+import { flushSync } from 'react-dom';
 import { theCanvas } from './canvasRef.ts';
 import { COMMAND_LIST, type CommandGroup, type CommandId } from './commandList.ts';
 import { traceDraft, useDraft } from './draft.ts';
@@ -13,8 +14,8 @@ import {
   pinPicked,
   showAll,
 } from './explore.ts';
-import { act, openSheet, redo, tell, undo, usePage } from './page.ts';
-import { clearPick, parsePicks } from './pick.ts';
+import { act, openSheet, redo, showSide, tell, undo, usePage } from './page.ts';
+import { closeInspector, parsePicks } from './pick.ts';
 import { chooseProject, saveProject } from './projectFile.ts';
 import { useShown } from './shown.ts';
 import { addShown } from './story.ts';
@@ -63,8 +64,11 @@ function fit(): void {
 
 function inspect(): void {
   const inspector = document.getElementById('inspector');
-  if (inspector) inspector.focus();
-  else tell('There is nothing to inspect here: trace or explore first');
+  if (inspector) {
+    // It can take the focus only once it is there.
+    flushSync(() => showSide(true));
+    inspector.focus();
+  } else tell('There is nothing to inspect here: trace or explore first');
 }
 
 /** Opens the page of the selected party. */
@@ -78,7 +82,7 @@ function escape(): void {
   const { sheet, url } = usePage.getState();
   if (sheet) openSheet(null);
   else if (url.party) act('Close party', { party: null });
-  else if (url.pick.length > 0 && document.getElementById('inspector')) clearPick();
+  else if (document.getElementById('inspector')) closeInspector();
 }
 
 function openExport(): void {

@@ -29,6 +29,8 @@ interface PageState {
   readonly said: string;
   /** Why what was asked for was not done: shown until the next key or press. */
   readonly told: string;
+  /** Whether the inspector was asked for where it slides over the page, with nothing selected. */
+  readonly side: boolean;
   readonly sheet: 'help' | 'palette' | 'guide' | 'export' | null;
 }
 
@@ -40,6 +42,7 @@ export const usePage = create<PageState>(() => ({
   pointed: null,
   said: '',
   told: '',
+  side: false,
   sheet: null,
 }));
 
@@ -149,6 +152,11 @@ export function tell(told: string): void {
 /** Takes the last word of `tell` away. */
 export function hush(): void {
   usePage.setState({ told: '' });
+}
+
+/** Slides the inspector over a page that has no room for it, or away again. */
+export function showSide(side: boolean): void {
+  usePage.setState({ side });
 }
 
 export function pointAt(id: string | null): void {

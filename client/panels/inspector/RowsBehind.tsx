@@ -26,7 +26,8 @@ function Rows({ id, limit, more }: { id: string; limit: number; more: () => void
   return (
     <div className="small">
       <p className="muted">
-        {data.total.toLocaleString('en-US')} rows, {formatDollars(data.totalCents)} together:
+        {data.total.toLocaleString('en-US')} {data.total === 1 ? 'row' : 'rows'}, {formatDollars(data.totalCents)}{' '}
+        together:
       </p>
       <ul className="payments">
         {data.rows.map((row) => (
@@ -36,7 +37,7 @@ function Rows({ id, limit, more }: { id: string; limit: number; more: () => void
               <span>{formatDollars(row.cents)}</span>
             </p>
             <p className="muted">
-              {[row.place, row.employer, row.occupation].filter(Boolean).join(' · ')} · row {row.id}
+              {[row.place, row.employer, row.occupation, `row ${row.id}`].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}

@@ -15,9 +15,11 @@ interface Props {
   lasso: boolean;
   onLasso: () => void;
   laying: boolean;
+  /** How many routes the trace lists. */
+  routes: number;
 }
 
-export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Props) {
+export function Toolbar({ picture, title, figure, lasso, onLasso, laying, routes }: Props) {
   const view = usePage((page) => page.url.view);
   const ties = usePage((page) => page.url.ties);
   return (
@@ -59,6 +61,11 @@ export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Prop
         {picture.graph.edges.length > 0 && (
           <button type="button" className="button" onClick={() => runCommand('add-step')}>
             Add to story
+          </button>
+        )}
+        {routes > 0 && (
+          <button type="button" className="button over-only" onClick={() => runCommand('inspect')}>
+            Routes · {routes}
           </button>
         )}
         <button type="button" className="button" onClick={copyLink}>
