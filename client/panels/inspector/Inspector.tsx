@@ -81,7 +81,13 @@ function Details({ pick, picture, trace }: Props & { pick: Pick }) {
   if (pick.kind === 'party' && isGroup(pick.id))
     return <p className="note">That group is not in this picture any more.</p>;
   if (pick.kind === 'party') return <PartyDetails key={pick.id} id={pick.id} picture={picture} trace={trace} />;
-  if (pick.kind === 'record') return <Records ids={[pick.id]} before={new Set(trace?.before?.recordIds)} />;
+  if (pick.kind === 'record')
+    return (
+      <div className="stack">
+        <h2>One record</h2>
+        <Records ids={[pick.id]} before={new Set(trace?.before?.recordIds)} />
+      </div>
+    );
   if (pick.kind === 'figure') return trace ? <FigureDetails method={pick.id} trace={trace} /> : null;
   const edge = picture?.graph.edges.find((one) => one.id === pick.id);
   if (edge && picture) return <EdgeDetails key={edge.id} edge={edge} picture={picture} trace={trace} />;

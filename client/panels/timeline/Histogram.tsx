@@ -118,7 +118,7 @@ export function Histogram({ bins: { bins, spans, unit }, from, to, setWindow }: 
 }
 
 /** Pixels that a label takes, with the air after it. */
-const LABEL_WIDTHS: Record<Bins['unit'], number> = { year: 44, month: 66 };
+const LABEL_WIDTHS: Record<Bins['unit'], number> = { year: 40, month: 60 };
 
 /** At most a dozen labels, evenly apart, as many as fit; none that would be cut off at the end. */
 function labelled(i: number, count: number, width: number, label: number): boolean {

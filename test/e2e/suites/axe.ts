@@ -38,7 +38,17 @@ const VIEWS: readonly View[] = [
   { name: 'a party inspected', path: `${KRASNER}&pick=party:${JPS}`, ready: inspected, thorough: true },
   { name: 'a payment inspected', path: KRASNER, ready: withPayment, thorough: true },
   { name: 'a route chosen', path: `${KRASNER}&pick=route:0`, ready: drawn },
-  { name: 'a figure explained', path: `${KRASNER}&pick=figure:atMost`, ready: drawn },
+  {
+    name: 'a figure explained',
+    path: `${KRASNER}&pick=figure:at-most`,
+    ready: async (page) => {
+      await drawn(page);
+      await page
+        .locator('#inspector')
+        .getByRole('heading', { name: /At most/ })
+        .waitFor();
+    },
+  },
   { name: 'the five figures', path: KRASNER, ready: pressed('Five figures, why', '.figure-card') },
   {
     name: 'the table',
@@ -145,6 +155,8 @@ export function axeSuite(kit: () => Kit): void {
           await page.locator(`html[data-theme="${theme}"]`).waitFor();
           if (await page.locator('.canvas-host').count()) await drawn(page);
           found.push(...(await violations(page)).map((one) => `${theme} ${width}: ${one}`));
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          if (wider > 0) found.push(`${width}: the page is wider by ${wider}`);
         }
         await close();
         expect(found).toEqual([]);
