@@ -2,12 +2,13 @@
 import type { BackedBy as Backed } from '../../../model/api/trace.ts';
 import { formatDollars, formatShare } from '../../../model/money.ts';
 import { PartyName } from '../../ui/PartyName.tsx';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 const SAYS = { true: 'yes', false: 'no', unknown: 'unknown' } as const;
 
 export function BackedBy({ rows }: { rows: readonly Backed[] }) {
   return (
-    <table className="plain-table">
+    <WideTable name="Backed by">
       <caption className="small muted">
         Meets a report’s rule for a backed entity: sole, primary or covering donor. Covering is a test of capacity, not
         of arrival; several donors can meet it at once, so it is never added up.
@@ -46,6 +47,6 @@ export function BackedBy({ rows }: { rows: readonly Backed[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }

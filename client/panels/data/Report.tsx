@@ -2,6 +2,7 @@
 import type { ImportReport, ImportTotal } from '../../../model/api/import.ts';
 import { formatDollars } from '../../../model/money.ts';
 import { type ExclusionRule, RULE_MEANINGS } from '../../../model/transfer.ts';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 const count = (value: number) => value.toLocaleString('en-US');
 
@@ -41,7 +42,7 @@ export function Report({ report }: { report: ImportReport }) {
 
 function Files({ report: { files } }: { report: ImportReport }) {
   return (
-    <table className="plain-table">
+    <WideTable name="Files read">
       <caption className="small muted">Rows read are loaded, kept without counting, or rejected: none is lost.</caption>
       <thead>
         <tr>
@@ -83,13 +84,13 @@ function Files({ report: { files } }: { report: ImportReport }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }
 
 function Totals({ totals }: { totals: readonly ImportTotal[] }) {
   return (
-    <table className="plain-table">
+    <WideTable name="Reconciliation">
       <caption className="small muted">
         Reconciliation: what the source says a sum should be, and what these records make of it.
       </caption>
@@ -122,6 +123,6 @@ function Totals({ totals }: { totals: readonly ImportTotal[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }

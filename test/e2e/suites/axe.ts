@@ -51,6 +51,16 @@ const VIEWS: readonly View[] = [
   },
   { name: 'the five figures', path: KRASNER, ready: pressed('Five figures, why', '.figure-card') },
   {
+    name: 'who is backed by whom',
+    path: '/?from=george-soros&to=alvin-bragg',
+    ready: pressed('Backed by', '.wide-table'),
+  },
+  {
+    name: 'whose money a party received',
+    path: '/?party=color-of-change-pac',
+    ready: (page) => page.locator('.wide-table').waitFor(),
+  },
+  {
     name: 'the table',
     path: `${KRASNER}&view=table&pick=party:${JPS}`,
     ready: async (page) => {
