@@ -2,12 +2,22 @@
 import type { ReactNode } from 'react';
 import './wideTable.css';
 
-export function WideTable({ name, children }: { name: string; children: ReactNode }) {
+interface Props {
+  name: string;
+  /** What is to be known to read it; as wide as the page, not as the table. */
+  about?: string;
+  children: ReactNode;
+}
+
+export function WideTable({ name, about, children }: Props) {
   return (
-    // A scrolling region must be reached by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="wide-table" role="region" aria-label={name} tabIndex={0}>
-      <table className="plain-table">{children}</table>
+    <div>
+      {about && <p className="small muted">{about}</p>}
+      {/* A scrolling region must be reached by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="wide-table" role="region" aria-label={name} tabIndex={0}>
+        <table className="plain-table">{children}</table>
+      </div>
     </div>
   );
 }

@@ -8,11 +8,10 @@ const SAYS = { true: 'yes', false: 'no', unknown: 'unknown' } as const;
 
 export function BackedBy({ rows }: { rows: readonly Backed[] }) {
   return (
-    <WideTable name="Backed by">
-      <caption className="small muted">
-        Meets a report’s rule for a backed entity: sole, primary or covering donor. Covering is a test of capacity, not
-        of arrival; several donors can meet it at once, so it is never added up.
-      </caption>
+    <WideTable
+      name="Backed by"
+      about="Meets a report’s rule for a backed entity: sole, primary or covering donor. Covering is a test of capacity, not of arrival; several donors can meet it at once, so it is never added up."
+    >
       <thead>
         <tr>
           <th scope="col">Party</th>

@@ -42,8 +42,7 @@ export function Report({ report }: { report: ImportReport }) {
 
 function Files({ report: { files } }: { report: ImportReport }) {
   return (
-    <WideTable name="Files read">
-      <caption className="small muted">Rows read are loaded, kept without counting, or rejected: none is lost.</caption>
+    <WideTable name="Files read" about="Rows read are loaded, kept without counting, or rejected: none is lost.">
       <thead>
         <tr>
           <th scope="col">File</th>
@@ -90,10 +89,10 @@ function Files({ report: { files } }: { report: ImportReport }) {
 
 function Totals({ totals }: { totals: readonly ImportTotal[] }) {
   return (
-    <WideTable name="Reconciliation">
-      <caption className="small muted">
-        Reconciliation: what the source says a sum should be, and what these records make of it.
-      </caption>
+    <WideTable
+      name="Reconciliation"
+      about="Reconciliation: what the source says a sum should be, and what these records make of it."
+    >
       <thead>
         <tr>
           <th scope="col">Total</th>
