@@ -32,7 +32,9 @@ export function listenForKeys(): () => void {
     }
     // A menu has keys of its own: letters find its entries.
     if (within(event.target, '[role="menu"]')) return;
-    if (event.key.startsWith('Arrow') && !arrows(event.target)) {
+    // With Alt, Ctrl or Cmd an arrow is the browser's: back, forward, to the end of the page.
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (plain && event.key.startsWith('Arrow') && !arrows(event.target)) {
       if (walk(event.key)) event.preventDefault();
       return;
     }
