@@ -8,6 +8,8 @@ export default defineConfig({
     retry: process.env.CI === 'true' ? 1 : 0,
     testTimeout: 20_000,
     hookTimeout: 120_000,
+    // A wait on a state is as patient as the waits of the browser: a busy machine is no failure.
+    expect: { poll: { interval: 50, timeout: 15_000 } },
     maxWorkers: 2,
     reporters: ['default'],
   },

@@ -13,6 +13,7 @@ import { usePage } from './state/page.ts';
 import { PageUrl } from './state/PageUrl.tsx';
 import type { Section } from './state/url.ts';
 import { ProblemNote } from './ui/Problem.tsx';
+import { Told } from './ui/Told.tsx';
 import { Waiting } from './ui/Waiting.tsx';
 
 const Explore = lazy(() =>
@@ -51,6 +52,7 @@ export function App() {
       <div className="page-notes">
         <ServerAway />
         <ProjectNote />
+        <Told />
       </div>
       <p className="hidden-text" role="status" aria-live="polite">
         {said}

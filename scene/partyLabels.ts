@@ -38,12 +38,16 @@ export function partyPlacements(bar: SceneBar, input: LabelInput): Placement[] {
   return input.direction === 'right'
     ? [...above, ...inlines(bar, input)]
     : [
-        ...above,
-        ...belows(bar, input),
-        ...besides({ ...bar, side: 'last' }, input, 1.2),
-        ...besides({ ...bar, side: 'first' }, input, 1.3),
+        // Where the river runs down, what is above a bar in between is the ribbon that ends there: beside it is free ground.
+        ...(outer ? above : dearer(above, 1.2)),
+        ...(outer ? belows(bar, input) : dearer(belows(bar, input), 1.2)),
+        ...besides({ ...bar, side: 'last' }, input, outer ? 1.2 : 0),
+        ...besides({ ...bar, side: 'first' }, input, outer ? 1.3 : 0.1),
       ];
 }
+
+const dearer = (placements: readonly Placement[], by: number): Placement[] =>
+  placements.map((placement) => ({ ...placement, cost: placement.cost + by }));
 
 interface Stack {
   readonly lines: readonly (readonly [string, LineStyle, number])[];

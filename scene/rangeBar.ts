@@ -17,7 +17,7 @@ export interface RangeTick {
   /** From the left end of the bar, in pixels. */
   readonly x: number;
   readonly label: string;
-  /** Middle of its words, which stay inside the bar's width, and their row above the bar, 0 being the nearest. */
+  /** Middle of its words, which stand beside it and inside the bar's width, and their row above the bar, 0 being the nearest. */
   readonly labelX: number;
   readonly row: number;
 }
@@ -78,15 +78,59 @@ function tickLabel(names: readonly string[], cents: number): string {
   return conventions.length === 0 ? `at most ${amount}` : `${conventions.join(', ')} ${amount} = at most`;
 }
 
-/** Words in the lowest row where they overlap no others. */
-function placeTicks(ticks: readonly Omit<RangeTick, 'labelX' | 'row'>[], width: number): RangeTick[] {
-  const ends: number[] = [];
-  return ticks.map((tick) => {
-    const half = textWidth(tick.label, RANGE_TEXT, 500) / 2;
-    const labelX = Math.max(half, Math.min(width - half, tick.x));
-    let row = ends.findIndex((end) => labelX - half > end + 10);
-    if (row < 0) row = ends.length;
-    ends[row] = labelX + half;
-    return { ...tick, labelX, row };
+/** Between a tick and its words, and between the words of two ticks. */
+const BESIDE = 5;
+const APART = 10;
+
+type Unplaced = Omit<RangeTick, 'labelX' | 'row'>;
+
+interface Words {
+  readonly from: number;
+  readonly to: number;
+  readonly row: number;
+}
+
+/**
+ * Words beside their ticks, in as few rows as can be: a tick reaches up to its own words, and crosses those of no other.
+ * There are four ticks at the most, so that every way to place them is looked at.
+ */
+function placeTicks(ticks: readonly Unplaced[], width: number): RangeTick[] {
+  let best: { cost: number; words: readonly Words[] } | null = null;
+  const look = (words: readonly Words[], lefts: number): void => {
+    if (words.length === ticks.length) {
+      const cost = 10 * words.reduce((most, { row }) => Math.max(most, row), 0) + lefts;
+      if (!best || cost < best.cost) best = { cost, words };
+      return;
+    }
+    const { x, label } = ticks[words.length];
+    const long = textWidth(label, RANGE_TEXT, 500);
+    for (const left of [false, true]) {
+      const from = left ? x - BESIDE - long : x + BESIDE;
+      if (from < 0 || from + long > width) continue;
+      for (let row = 0; row < ticks.length; row += 1) {
+        const next = { from, to: from + long, row };
+        if (words.every((other, i) => clear(other, ticks[i].x, next, x)))
+          look([...words, next], lefts + (left ? 1 : 0));
+      }
+    }
+  };
+  look([], 0);
+  const { words } = best ?? { words: stacked(ticks, width) };
+  return ticks.map((tick, i) => ({ ...tick, labelX: (words[i].from + words[i].to) / 2, row: words[i].row }));
+}
+
+/** Whether two words overlap neither each other nor each other's ticks, which reach up to the row of their words. */
+function clear(a: Words, tickA: number, b: Words, tickB: number): boolean {
+  if (a.row === b.row) return a.to + APART <= b.from || b.to + APART <= a.from;
+  const [upper, low] = a.row > b.row ? [tickA, b] : [tickB, a];
+  return upper < low.from - 2 || upper > low.to + 2;
+}
+
+/** Where words are too long for a place beside their ticks: one row each, as near as the width allows. */
+function stacked(ticks: readonly Unplaced[], width: number): Words[] {
+  return ticks.map(({ x, label }, i) => {
+    const long = textWidth(label, RANGE_TEXT, 500);
+    const from = Math.max(0, Math.min(width - long, x + BESIDE));
+    return { from, to: from + long, row: ticks.length - 1 - i };
   });
 }

@@ -44,8 +44,8 @@ function stroke({ kind }: LegendItem, x: number, y: number, gray: string, quiet:
     case 'before':
     case 'uncertain': {
       const color = kind === 'before' ? quiet : gray;
-      const stripes = [1, 6, 11, 16].map((at) => `M${fixed(x + at - 3)} ${fixed(y + 5)}l5 -10`).join('');
-      return `<path d="${stripes}" stroke="${color}" stroke-width="1.8"/><rect x="${fixed(x - 3)}" y="${fixed(y - 5)}" width="${SIGN + 3}" height="10" fill="none" stroke="${color}" stroke-width="0.8"/>`;
+      const stripes = [1, 6, 11, 16].map((at) => `M${fixed(x + at)} ${fixed(y + 5)}l5 -10`).join('');
+      return `<path d="${stripes}" stroke="${color}" stroke-width="1.8"/><rect x="${fixed(x)}" y="${fixed(y - 5)}" width="${SIGN}" height="10" fill="none" stroke="${color}" stroke-width="0.8"/>`;
     }
     case 'announced':
       return `<rect x="${fixed(x)}" y="${fixed(y - 4)}" width="${SIGN}" height="8" fill="none" stroke="${gray}" stroke-width="1.4" stroke-dasharray="5 4"/>`;
@@ -73,7 +73,7 @@ export function rangeMarkup(bar: RangeBar, x: number, y: number, theme: Theme): 
     `<rect x="${fixed(x)}" y="${fixed(top)}" width="${fixed(Math.max(0, width))}" height="${BAR_HEIGHT}" fill="${fill}"${more}/>`;
   const ticks = bar.ticks.map(
     (tick) =>
-      `<path d="M${fixed(x + tick.x)} ${fixed(top - 4)}v${BAR_HEIGHT + 8}" stroke="${ink}" stroke-width="1.6"/>${text(x + tick.labelX, top - 8 - tick.row * RANGE_ROW, 'middle', 500, ink, tick.label)}`,
+      `<path d="M${fixed(x + tick.x)} ${fixed(top - 18 - tick.row * RANGE_ROW)}V${fixed(top + BAR_HEIGHT + 4)}" stroke="${ink}" stroke-width="1.6"/>${text(x + tick.labelX, top - 8 - tick.row * RANGE_ROW, 'middle', 500, ink, tick.label)}`,
   );
   return {
     markup: [

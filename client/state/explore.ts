@@ -1,7 +1,7 @@
 /** What is done to a picture in Explore: expand, collapse, hide, pin, group. All of it lives in the URL and is undone. */
 import { GROUPINGS } from '../../scene/grouping.ts';
 import { theCanvas } from './canvasRef.ts';
-import { act, say, usePage } from './page.ts';
+import { act, tell, usePage } from './page.ts';
 import { pickedParties } from './pick.ts';
 import { partiesBehind, useShown } from './shown.ts';
 
@@ -49,7 +49,7 @@ const picked = () => pickedParties(url().pick);
 /** Shows a party's largest counterparties, `limit` of them. A trace turns into an exploration that starts from it. */
 export function expand(id: string, direction: Direction = 'both', limit = FIRST_EXPANSION): void {
   if (isGroup(id)) {
-    say('A group is not expanded: choose one of its parties');
+    tell('A group is not expanded: choose one of its parties');
     return;
   }
   const text = expansionText({ id, direction, limit });
@@ -72,9 +72,15 @@ function startingParties(): string[] {
   return useShown.getState().picture?.graph.nodes.map((node) => node.id) ?? [];
 }
 
+/** Parties that a key is about; none, and a word why, where none is selected in a picture. */
+function chosen(): string[] {
+  const ids = useShown.getState().picture ? picked() : [];
+  if (ids.length === 0) tell('Choose a party in the picture first: click one, or walk there with the arrow keys');
+  return ids;
+}
+
 export function expandPicked(): void {
-  const ids = picked();
-  for (const id of ids) expand(id);
+  for (const id of chosen()) expand(id);
 }
 
 export function collapse(id: string): void {
@@ -82,27 +88,41 @@ export function collapse(id: string): void {
 }
 
 export function collapsePicked(): void {
-  const ids = new Set(picked());
-  act('Collapse', { open: url().open.filter((open) => !ids.has(parseExpansion(open)?.id ?? '')) });
+  const ids = new Set(chosen());
+  if (ids.size === 0) return;
+  const open = url().open.filter((text) => !ids.has(parseExpansion(text)?.id ?? ''));
+  if (url().at === 'explore' && open.length < url().open.length) act('Collapse', { open });
+  else tell('Nothing to collapse: that party was not expanded');
+}
+
+/** Whether hiding changes what is drawn: the picture of a query's answer is drawn as the query found it. */
+function canHide(): boolean {
+  if (url().at !== 'queries') return true;
+  tell('The answer of a query is drawn whole: send it to Explore to hide parties');
+  return false;
 }
 
 export function hide(ids: readonly string[]): void {
-  if (ids.length === 0) return;
+  if (ids.length === 0 || !canHide()) return;
   act(ids.length === 1 ? 'Hide' : `Hide ${ids.length} parties`, {
     hide: [...new Set([...url().hide, ...partiesBehind(ids)])],
     pick: [],
   });
 }
 
-export const hidePicked = (): void => hide(picked());
+export const hidePicked = (): void => hide(chosen());
 
-export function hideOthers(): void {
-  const ids = partiesBehind(picked());
-  if (ids.length > 0) act('Hide the others', { only: ids, pick: picked().some(isGroup) ? [] : url().pick });
+/** Leaves some parties and hides the others. */
+export function keepOnly(ids: readonly string[]): void {
+  if (ids.length === 0 || !canHide()) return;
+  act('Hide the others', { only: partiesBehind(ids), pick: picked().some(isGroup) ? [] : url().pick });
 }
 
+export const hideOthers = (): void => keepOnly(chosen());
+
 export function showAll(): void {
-  act('Show what was hidden', { hide: [], only: [] });
+  if (url().hide.length + url().only.length > 0) act('Show what was hidden', { hide: [], only: [] });
+  else tell('Nothing is hidden');
 }
 
 /** Keeps a party where it is, or lets it go. */
@@ -114,19 +134,25 @@ export function setPin(id: string, place: { x: number; y: number } | null): void
 
 export function pinPicked(): void {
   const places = theCanvas()?.places();
-  for (const id of picked()) {
+  for (const id of chosen()) {
     const pinned = url().pins.some((pin) => parsePin(pin)?.id === id);
     const place = places?.get(id) ?? null;
     if (pinned) setPin(id, null);
     else if (place) setPin(id, place);
+    else tell('A party is pinned where it is drawn: in the river or the network');
   }
 }
 
 export function freePinned(): void {
-  act('Free all pins', { pins: [] });
+  if (url().pins.length > 0) act('Free all pins', { pins: [] });
+  else tell('Nothing is pinned');
 }
 
 export function groupNext(): void {
+  if (url().at !== 'explore' || !useShown.getState().picture) {
+    tell('Parties are grouped in Explore, once some are drawn there');
+    return;
+  }
   const next = GROUPINGS[(GROUPINGS.indexOf(url().group) + 1) % GROUPINGS.length];
   act(`Group by ${next}`, { group: next });
 }

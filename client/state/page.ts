@@ -27,6 +27,10 @@ interface PageState {
   readonly pointed: string | null;
   /** What was just done, said to screen readers. */
   readonly said: string;
+  /** Why what was asked for was not done: shown until the next key or press. */
+  readonly told: string;
+  /** Whether the inspector was asked for where it slides over the page, with nothing selected. */
+  readonly side: boolean;
   readonly sheet: 'help' | 'palette' | 'guide' | 'export' | null;
 }
 
@@ -37,6 +41,8 @@ export const usePage = create<PageState>(() => ({
   ready: false,
   pointed: null,
   said: '',
+  told: '',
+  side: false,
   sheet: null,
 }));
 
@@ -97,7 +103,7 @@ export function settle(patch: UrlPatch): void {
 export function undo(): void {
   const { history } = usePage.getState();
   const step = back(history, like(history.past.at(-1)?.state));
-  if (!step) return;
+  if (!step) return tell('There is nothing to undo');
   usePage.setState({ history: step.history, said: `Undone: ${step.label}`, typing: null });
   bring(step.state);
 }
@@ -105,7 +111,7 @@ export function undo(): void {
 export function redo(): void {
   const { history } = usePage.getState();
   const step = forward(history, like(history.future[0]?.state));
-  if (!step) return;
+  if (!step) return tell('There is nothing to redo');
   usePage.setState({ history: step.history, said: `Done again: ${step.label}`, typing: null });
   bring(step.state);
 }
@@ -136,6 +142,21 @@ export function arrived(url: UrlState): void {
 /** Says something to screen readers. */
 export function say(said: string): void {
   usePage.setState({ said });
+}
+
+/** Says to everybody why what was asked for is not done. */
+export function tell(told: string): void {
+  usePage.setState({ said: told, told });
+}
+
+/** Takes the last word of `tell` away. */
+export function hush(): void {
+  usePage.setState({ told: '' });
+}
+
+/** Slides the inspector over a page that has no room for it, or away again. */
+export function showSide(side: boolean): void {
+  usePage.setState({ side });
 }
 
 export function pointAt(id: string | null): void {

@@ -1,5 +1,5 @@
 /** What is selected, as the `pick` entries of the URL. */
-import { act, usePage } from './page.ts';
+import { act, showSide, usePage } from './page.ts';
 
 export type PickKind = 'party' | 'edge' | 'route' | 'figure' | 'record';
 export interface Pick {
@@ -38,6 +38,12 @@ export function select(item: Pick, additive = false): void {
 
 export function clearPick(): void {
   act('Clear selection', { pick: [] });
+}
+
+/** Selects nothing, and slides the inspector away where it lies over the page. */
+export function closeInspector(): void {
+  showSide(false);
+  clearPick();
 }
 
 /** Ids of selected parties. */

@@ -1,6 +1,6 @@
 /** What is done to the story: steps added, moved, edited, removed. Each can be undone. */
 import { MOST_STEPS, type Step, type Story } from '../../model/story.ts';
-import { act, actTogether, say } from './page.ts';
+import { act, actTogether, say, tell } from './page.ts';
 import { useShown } from './shown.ts';
 import { setStory, tooLarge, useStory } from './storyStore.ts';
 import type { StoryView } from './storyView.ts';
@@ -11,7 +11,7 @@ const now = (): Story => useStory.getState().story;
 function change(label: string, story: Story, typing: string | null = null): boolean {
   const why = story.steps.length > MOST_STEPS ? `A story has at most ${MOST_STEPS} steps.` : tooLarge(story);
   if (why !== null) {
-    say(why);
+    tell(why);
     return false;
   }
   actTogether(label, { story: now() }, typing);
@@ -44,7 +44,7 @@ function freshId(steps: readonly Step[]): string {
 export function addShown(): void {
   const { view } = useShown.getState();
   if (view) addStep(view);
-  else say('Nothing is drawn that could be added: trace or explore first');
+  else tell('Nothing is drawn that could be added: trace or explore first');
 }
 
 export function removeStep(id: string): void {

@@ -18,6 +18,14 @@ import { GROUPINGS } from '../../scene/grouping.ts';
 
 export const SECTIONS = ['trace', 'explore', 'queries', 'data', 'story'] as const;
 export type Section = (typeof SECTIONS)[number];
+/** Sections as they are called on the page. */
+export const SECTION_NAMES: Record<Section, string> = {
+  trace: 'Trace',
+  explore: 'Explore',
+  queries: 'Queries',
+  data: 'Data',
+  story: 'Story',
+};
 export const VIEWS = ['river', 'network', 'table'] as const;
 export type ViewName = (typeof VIEWS)[number];
 

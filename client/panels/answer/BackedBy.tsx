@@ -2,16 +2,16 @@
 import type { BackedBy as Backed } from '../../../model/api/trace.ts';
 import { formatDollars, formatShare } from '../../../model/money.ts';
 import { PartyName } from '../../ui/PartyName.tsx';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 const SAYS = { true: 'yes', false: 'no', unknown: 'unknown' } as const;
 
 export function BackedBy({ rows }: { rows: readonly Backed[] }) {
   return (
-    <table className="plain-table">
-      <caption className="small muted">
-        Meets a report’s rule for a backed entity: sole, primary or covering donor. Covering is a test of capacity, not
-        of arrival; several donors can meet it at once, so it is never added up.
-      </caption>
+    <WideTable
+      name="Backed by"
+      about="Meets a report’s rule for a backed entity: sole, primary or covering donor. Covering is a test of capacity, not of arrival; several donors can meet it at once, so it is never added up."
+    >
       <thead>
         <tr>
           <th scope="col">Party</th>
@@ -46,6 +46,6 @@ export function BackedBy({ rows }: { rows: readonly Backed[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }

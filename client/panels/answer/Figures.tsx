@@ -19,7 +19,7 @@ export function Figures({ trace }: { trace: TraceResponse }) {
         const on = picks.includes(pickText(item));
         return (
           <li key={figure.method} className="figure-card" data-on={on || undefined}>
-            <h3>{figure.name}</h3>
+            <h2 className="minor">{figure.name}</h2>
             <p className="figure-amount">{figure.cents === null ? 'none' : formatDollars(figure.cents)}</p>
             <p className="small muted">
               {ROLE[figure.role]}

@@ -9,7 +9,7 @@ export function NoRoute({ trace }: { trace: TraceResponse }) {
     <div className="stack no-route">
       {tied.length > 0 && (
         <div>
-          <h3>Tied to the recipient, and reached</h3>
+          <h2 className="minor">Tied to the recipient, and reached</h2>
           <ul className="near">
             {tied.map(({ party, tie, evidence }) => (
               <li key={party.id}>
@@ -25,7 +25,7 @@ export function NoRoute({ trace }: { trace: TraceResponse }) {
       )}
       {near.length > 0 && (
         <div>
-          <h3>Near: the largest parties reached from one side</h3>
+          <h2 className="minor">Near: the largest parties reached from one side</h2>
           <ul className="near">
             {near.map((party) => (
               <li key={party.id}>
@@ -37,7 +37,7 @@ export function NoRoute({ trace }: { trace: TraceResponse }) {
       )}
       {relax.length > 0 && (
         <div>
-          <h3>What to try</h3>
+          <h2 className="minor">What to try</h2>
           <ul className="bullets">
             {relax.map((text) => (
               <li key={text}>{text}</li>

@@ -8,6 +8,7 @@ import { ApiError } from '../../api/http.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import { Job } from './Job.tsx';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 export function Imports() {
   const { data, error } = useQuery({ queryKey: ['imports'], queryFn: getImports });
@@ -32,7 +33,7 @@ function Made({ imports, undo }: { imports: readonly ImportEntry[]; undo: (impor
   return (
     <section className="stack" aria-label="Imports made">
       <h2>Imports made</h2>
-      <table className="plain-table">
+      <WideTable name="Table of imports">
         <thead>
           <tr>
             <th scope="col">Files</th>
@@ -63,7 +64,7 @@ function Made({ imports, undo }: { imports: readonly ImportEntry[]; undo: (impor
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
     </section>
   );
 }

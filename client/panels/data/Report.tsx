@@ -2,6 +2,7 @@
 import type { ImportReport, ImportTotal } from '../../../model/api/import.ts';
 import { formatDollars } from '../../../model/money.ts';
 import { type ExclusionRule, RULE_MEANINGS } from '../../../model/transfer.ts';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 const count = (value: number) => value.toLocaleString('en-US');
 
@@ -41,8 +42,7 @@ export function Report({ report }: { report: ImportReport }) {
 
 function Files({ report: { files } }: { report: ImportReport }) {
   return (
-    <table className="plain-table">
-      <caption className="small muted">Rows read are loaded, kept without counting, or rejected: none is lost.</caption>
+    <WideTable name="Files read" about="Rows read are loaded, kept without counting, or rejected: none is lost.">
       <thead>
         <tr>
           <th scope="col">File</th>
@@ -83,16 +83,16 @@ function Files({ report: { files } }: { report: ImportReport }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }
 
 function Totals({ totals }: { totals: readonly ImportTotal[] }) {
   return (
-    <table className="plain-table">
-      <caption className="small muted">
-        Reconciliation: what the source says a sum should be, and what these records make of it.
-      </caption>
+    <WideTable
+      name="Reconciliation"
+      about="Reconciliation: what the source says a sum should be, and what these records make of it."
+    >
       <thead>
         <tr>
           <th scope="col">Total</th>
@@ -122,6 +122,6 @@ function Totals({ totals }: { totals: readonly ImportTotal[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }

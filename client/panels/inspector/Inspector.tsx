@@ -4,7 +4,7 @@ import type { TraceResponse } from '../../../model/api/trace.ts';
 import { formatDollars } from '../../../model/money.ts';
 import type { Picture } from '../../../scene/types.ts';
 import { usePage } from '../../state/page.ts';
-import { clearPick, type Pick, parsePicks } from '../../state/pick.ts';
+import { closeInspector, type Pick, parsePicks } from '../../state/pick.ts';
 import { isGroup } from '../../state/explore.ts';
 import { useShown } from '../../state/shown.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -28,45 +28,48 @@ export function Inspector({ picture, trace }: Props) {
   const key = last ? `${last.kind}:${last.id}` : null;
   const routes = trace && trace.routes.length > 0 ? trace : null;
   const shownTab = key !== null && last?.kind !== 'route' && (back !== key || !routes) ? 'details' : 'routes';
-  if (!routes && last === null) return <Empty />;
+  const side = usePage((page) => page.side);
+  const bare = !routes && last === null;
   return (
     <aside
       className="inspector"
       id="inspector"
       tabIndex={-1}
       aria-label="Inspector"
-      data-open={last ? true : undefined}
+      data-open={last || side ? true : undefined}
     >
-      {last && (
-        <button type="button" className="button bare inspector-close" aria-label="Clear selection" onClick={clearPick}>
+      {(last || side) && (
+        <button
+          type="button"
+          className={`button bare inspector-close${last ? '' : ' over-only'}`}
+          aria-label={last ? 'Clear selection' : 'Close the inspector'}
+          onClick={closeInspector}
+        >
           <Icon name="close" size={14} />
         </button>
       )}
-      <Tabs.Root value={shownTab} onValueChange={(tab) => setBack(tab === 'routes' ? key : null)}>
-        <Tabs.List className="tabs" aria-label="Inspector">
-          {routes && <Tabs.Trigger value="routes">Routes · {routes.routes.length}</Tabs.Trigger>}
-          {last && last.kind !== 'route' && <Tabs.Trigger value="details">Details</Tabs.Trigger>}
-        </Tabs.List>
-        {routes && (
-          <Tabs.Content value="routes">
-            <RouteList trace={routes} />
-          </Tabs.Content>
-        )}
-        {last && last.kind !== 'route' && (
-          <Tabs.Content value="details">
-            {picks.length > 1 && <p className="note">{picks.length} selected; the last one is shown.</p>}
-            <Details pick={last} picture={picture} trace={trace} />
-          </Tabs.Content>
-        )}
-      </Tabs.Root>
-    </aside>
-  );
-}
-
-function Empty() {
-  return (
-    <aside className="inspector" id="inspector" tabIndex={-1} aria-label="Inspector">
-      <p className="muted small">Choose a party or a payment: its amounts, records and sources are shown here.</p>
+      {bare && (
+        <p className="muted small">Choose a party or a payment: its amounts, records and sources are shown here.</p>
+      )}
+      {!bare && (
+        <Tabs.Root value={shownTab} onValueChange={(tab) => setBack(tab === 'routes' ? key : null)}>
+          <Tabs.List className="tabs" aria-label="Inspector">
+            {routes && <Tabs.Trigger value="routes">Routes · {routes.routes.length}</Tabs.Trigger>}
+            {last && last.kind !== 'route' && <Tabs.Trigger value="details">Details</Tabs.Trigger>}
+          </Tabs.List>
+          {routes && (
+            <Tabs.Content value="routes">
+              <RouteList trace={routes} />
+            </Tabs.Content>
+          )}
+          {last && last.kind !== 'route' && (
+            <Tabs.Content value="details">
+              {picks.length > 1 && <p className="note">{picks.length} selected; the last one is shown.</p>}
+              <Details pick={last} picture={picture} trace={trace} />
+            </Tabs.Content>
+          )}
+        </Tabs.Root>
+      )}
     </aside>
   );
 }
@@ -78,7 +81,13 @@ function Details({ pick, picture, trace }: Props & { pick: Pick }) {
   if (pick.kind === 'party' && isGroup(pick.id))
     return <p className="note">That group is not in this picture any more.</p>;
   if (pick.kind === 'party') return <PartyDetails key={pick.id} id={pick.id} picture={picture} trace={trace} />;
-  if (pick.kind === 'record') return <Records ids={[pick.id]} before={new Set(trace?.before?.recordIds)} />;
+  if (pick.kind === 'record')
+    return (
+      <div className="stack">
+        <h2>One record</h2>
+        <Records ids={[pick.id]} before={new Set(trace?.before?.recordIds)} />
+      </div>
+    );
   if (pick.kind === 'figure') return trace ? <FigureDetails method={pick.id} trace={trace} /> : null;
   const edge = picture?.graph.edges.find((one) => one.id === pick.id);
   if (edge && picture) return <EdgeDetails key={edge.id} edge={edge} picture={picture} trace={trace} />;

@@ -35,12 +35,16 @@ export function PartyDetails({ id, picture, trace }: Props) {
         <button type="button" className="button" onClick={() => expand(id)}>
           Expand
         </button>
-        <button type="button" className="button" onClick={() => hide([id])}>
-          Hide
-        </button>
-        <button type="button" className="button" onClick={() => runCommand('pin')}>
-          Pin
-        </button>
+        {picture && (
+          <>
+            <button type="button" className="button" onClick={() => hide([id])}>
+              Hide
+            </button>
+            <button type="button" className="button" onClick={() => runCommand('pin')}>
+              Pin
+            </button>
+          </>
+        )}
         <button type="button" className="button" onClick={() => act('Open party', { party: id })}>
           Open page
         </button>

@@ -6,6 +6,8 @@ import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 
 const STEP = 50;
+/** The server answers with no more at once; the terminal has them all. */
+const MOST = 1000;
 
 export function RowsBehind({ id }: { id: string }) {
   const [limit, setLimit] = useState(0);
@@ -15,10 +17,17 @@ export function RowsBehind({ id }: { id: string }) {
         Show the rows behind this
       </button>
     );
-  return <Rows id={id} limit={limit} more={() => setLimit(limit + STEP)} />;
+  return <Rows id={id} limit={limit} more={() => setLimit(limit + STEP)} hide={() => setLimit(0)} />;
 }
 
-function Rows({ id, limit, more }: { id: string; limit: number; more: () => void }) {
+interface Props {
+  id: string;
+  limit: number;
+  more: () => void;
+  hide: () => void;
+}
+
+function Rows({ id, limit, more, hide }: Props) {
   const { data, error, refetch } = useRecordRows(id, limit);
   if (error) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Waiting what="Reading the filing" lines={3} />;
@@ -26,9 +35,10 @@ function Rows({ id, limit, more }: { id: string; limit: number; more: () => void
   return (
     <div className="small">
       <p className="muted">
-        {data.total.toLocaleString('en-US')} rows, {formatDollars(data.totalCents)} together:
+        {data.total.toLocaleString('en-US')} {data.total === 1 ? 'row' : 'rows'}, {formatDollars(data.totalCents)}{' '}
+        together:
       </p>
-      <ul className="payments">
+      <ul className="rows-behind">
         {data.rows.map((row) => (
           <li key={row.id}>
             <p className="spread">
@@ -36,16 +46,26 @@ function Rows({ id, limit, more }: { id: string; limit: number; more: () => void
               <span>{formatDollars(row.cents)}</span>
             </p>
             <p className="muted">
-              {[row.place, row.employer, row.occupation].filter(Boolean).join(' · ')} · row {row.id}
+              {[row.place, row.employer, row.occupation, `row\u00a0${row.id}`].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}
       </ul>
-      {hidden > 0 && (
-        <button type="button" className="link" onClick={more}>
-          Show {Math.min(STEP, hidden)} of {hidden.toLocaleString('en-US')} more
+      <p className="row">
+        {hidden > 0 && data.rows.length >= MOST && (
+          <span className="muted">
+            {hidden.toLocaleString('en-US')} more: <code>tributary rows {id}</code>
+          </span>
+        )}
+        {hidden > 0 && data.rows.length < MOST && (
+          <button type="button" className="link" onClick={more}>
+            Show {Math.min(STEP, hidden)} of {hidden.toLocaleString('en-US')} more
+          </button>
+        )}
+        <button type="button" className="link" onClick={hide}>
+          Hide the rows
         </button>
-      )}
+      </p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { setEnd, traceDraft } from '../../state/draft.ts';
 import { ProblemNote } from '../../ui/Problem.tsx';
 import { Waiting } from '../../ui/Waiting.tsx';
 import { PartyLink } from './PartyLink.tsx';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 /** What is said of an origin; a donor who only gives needs no word. */
 const KINDS: Record<OriginKind, string | null> = {
@@ -46,7 +47,7 @@ function Origins({ answer, more }: { answer: BehindResponse; more: () => void })
         <p className="small muted">Counted with it: {counted.map(({ name }) => name).join(', ')}.</p>
       )}
       {origins.length > 0 && (
-        <table className="plain-table">
+        <WideTable name="Origins of this money">
           <thead>
             <tr>
               <th scope="col">Origin</th>
@@ -81,7 +82,7 @@ function Origins({ answer, more }: { answer: BehindResponse; more: () => void })
               </tr>
             ))}
           </tbody>
-        </table>
+        </WideTable>
       )}
       {hidden > 0 && (
         <p className="small">

@@ -197,42 +197,39 @@ function Claims({ detail }: { detail: PartyDetail }) {
   return (
     <Section title="Totals that sources state, beside the records">
       <p className="small muted">A claim is never drawn as money and never added to anything.</p>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Claim</th>
-            <th scope="col">Period</th>
-            <th scope="col" className="num">
-              Stated
-            </th>
-            <th scope="col" className="num">
-              Itemized in these records
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {detail.claims.map((claim) => (
-            <tr key={claim.id}>
-              <td>
-                {claim.statement}
-                <span className="small muted"> {name(claim.sourceId)}</span>
-                {claim.conflictsWith.length > 0 && (
-                  <span className="small"> Another source states something else.</span>
-                )}
-                {claim.note && <span className="small muted"> {claim.note}</span>}
-              </td>
-              <td>{formatDates(claim)}</td>
-              <td className="num">
-                {claim.amountCents === null ? '' : formatQualified(claim.amountCents, claim.qualifier)}
-              </td>
-              <td className="num">
-                {claim.itemizedCents === null ? 'not itemized' : formatDollars(claim.itemizedCents)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className="claims">
+        {detail.claims.map((claim) => (
+          <li key={claim.id}>
+            <p>
+              {claim.statement}
+              <span className="small muted"> {name(claim.sourceId)}</span>
+              {claim.conflictsWith.length > 0 && <span className="small"> Another source states something else.</span>}
+              {claim.note && <span className="small muted"> {claim.note}</span>}
+            </p>
+            <dl className="small">
+              <Said what="period" text={formatDates(claim)} />
+              <Said
+                what="stated"
+                text={claim.amountCents === null ? 'no amount' : formatQualified(claim.amountCents, claim.qualifier)}
+              />
+              <Said
+                what="itemized in these records"
+                text={claim.itemizedCents === null ? 'not itemized' : formatDollars(claim.itemizedCents)}
+              />
+            </dl>
+          </li>
+        ))}
+      </ul>
     </Section>
+  );
+}
+
+function Said({ what, text }: { what: string; text: string }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd>{text}</dd>
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type FigureLook, MOST_FIGURE_RECORDS } from '../../../model/api/figure.ts';
 import type { Picture } from '../../../scene/types.ts';
 import { figureUrl, postRecordsFigure } from '../../api/endpoints.ts';
-import { say, usePage } from '../../state/page.ts';
+import { say, tell, usePage } from '../../state/page.ts';
 import { saveProject } from '../../state/projectFile.ts';
 import { useTheme } from '../../state/theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -31,7 +31,7 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
   const draw = async (format: FigureLook['format'], name: string) => {
     const records = [...new Set(picture.graph.edges.flatMap((edge) => edge.recordIds))];
     if (records.length > MOST_FIGURE_RECORDS) {
-      say(
+      tell(
         `A figure is drawn from at most ${MOST_FIGURE_RECORDS} records; here are ${records.length}. Hide or filter some.`,
       );
       return;
@@ -41,12 +41,14 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
       save(`tributary-figure.${format}`, await postRecordsFigure({ records, title, format, theme }));
       say(`Exported ${name}`);
     } catch (error) {
-      say(`The figure could not be drawn: ${(error as Error).message}`);
+      tell(`The figure could not be drawn: ${(error as Error).message}`);
     }
   };
   return (
     <DropdownMenu.Root
       open={shown}
+      // The page stays readable behind it; so it stands inside the main part, where a menu belongs.
+      modal={false}
       onOpenChange={(next) => {
         setOpen(next);
         if (!next && sheet === 'export') usePage.setState({ sheet: null });
@@ -58,41 +60,39 @@ export function ExportMenu({ figure, picture, title }: { figure: string | null; 
           <Icon name="down" size={14} />
         </button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" sideOffset={4} align="start">
-          {FORMATS.map(({ format, name, hint }) =>
-            figure === null ? (
-              <DropdownMenu.Item key={format} onSelect={() => void draw(format, name)}>
-                {name} <span className="muted small">{hint}</span>
-              </DropdownMenu.Item>
-            ) : (
-              <DropdownMenu.Item key={format} asChild>
-                <a
-                  href={figureUrl(figure, format, theme)}
-                  download={`tributary-trace.${format}`}
-                  onClick={() => say(`Exporting ${name}`)}
-                >
-                  {name} <span className="muted small">{hint}</span>
-                </a>
-              </DropdownMenu.Item>
-            ),
-          )}
-          {FILES.map(({ name, hint, file, write }) => (
-            <DropdownMenu.Item
-              key={name}
-              onSelect={() => {
-                save(file, write(picture.graph));
-                say(`Exported ${name}`);
-              }}
-            >
+      <DropdownMenu.Content className="menu" sideOffset={4} align="start">
+        {FORMATS.map(({ format, name, hint }) =>
+          figure === null ? (
+            <DropdownMenu.Item key={format} onSelect={() => void draw(format, name)}>
               {name} <span className="muted small">{hint}</span>
             </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Item onSelect={saveProject}>
-            Project <span className="muted small">everything, to open again</span>
+          ) : (
+            <DropdownMenu.Item key={format} asChild>
+              <a
+                href={figureUrl(figure, format, theme)}
+                download={`tributary-trace.${format}`}
+                onClick={() => say(`Exporting ${name}`)}
+              >
+                {name} <span className="muted small">{hint}</span>
+              </a>
+            </DropdownMenu.Item>
+          ),
+        )}
+        {FILES.map(({ name, hint, file, write }) => (
+          <DropdownMenu.Item
+            key={name}
+            onSelect={() => {
+              save(file, write(picture.graph));
+              say(`Exported ${name}`);
+            }}
+          >
+            {name} <span className="muted small">{hint}</span>
           </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+        <DropdownMenu.Item onSelect={saveProject}>
+          Project <span className="muted small">everything, to open again</span>
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -62,6 +62,7 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
         lasso={lasso}
         onLasso={() => setLasso(!lasso)}
         laying={laying}
+        routes={trace?.routes.length ?? 0}
       />
       {view === 'table' ? (
         <Suspense fallback={<Waiting what="Opening the table" />}>

@@ -2,7 +2,7 @@
 import { ToggleGroup } from 'radix-ui';
 import type { Picture } from '../../../scene/types.ts';
 import { runCommand } from '../../state/commands.ts';
-import { act, say, usePage } from '../../state/page.ts';
+import { act, say, tell, usePage } from '../../state/page.ts';
 import { VIEWS, type ViewName } from '../../state/url.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 
@@ -15,9 +15,11 @@ interface Props {
   lasso: boolean;
   onLasso: () => void;
   laying: boolean;
+  /** How many routes the trace lists. */
+  routes: number;
 }
 
-export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Props) {
+export function Toolbar({ picture, title, figure, lasso, onLasso, laying, routes }: Props) {
   const view = usePage((page) => page.url.view);
   const ties = usePage((page) => page.url.ties);
   return (
@@ -61,6 +63,11 @@ export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Prop
             Add to story
           </button>
         )}
+        {routes > 0 && (
+          <button type="button" className="button over-only" onClick={() => runCommand('inspect')}>
+            Routes · {routes}
+          </button>
+        )}
         <button type="button" className="button" onClick={copyLink}>
           Copy link
         </button>
@@ -74,13 +81,13 @@ export function Toolbar({ picture, title, figure, lasso, onLasso, laying }: Prop
 function copyLink(): void {
   navigator.clipboard.writeText(window.location.href).then(
     () => say('Link copied'),
-    () => say('The browser refused the clipboard: copy the address from its bar'),
+    () => tell('The browser refused the clipboard: copy the address from its bar'),
   );
 }
 
 /** What copying or adding came to, for a moment shown beside the buttons as well as said. */
 function Copied() {
   const said = usePage((page) => page.said);
-  const shown = ['Link', 'The browser', 'Added to the story', 'The story is', 'A story has'];
+  const shown = ['Link', 'Added to the story'];
   return shown.some((start) => said.startsWith(start)) ? <span className="small muted">{said}</span> : null;
 }

@@ -51,7 +51,9 @@ export function Result({ answer, name }: { answer: QueryResponse; name: string }
           rows={rows}
           columns={columns}
           rowId={(row) => String(row.index)}
-          numeric={answer.columns.filter((column) => isMoney(column))}
+          numeric={answer.columns.filter(
+            (column, i) => isMoney(column) || answer.rows.every((cells) => typeof cells[i] === 'number'),
+          )}
         />
       )}
     </section>
@@ -72,6 +74,7 @@ function columnsOf(names: readonly string[]): Column<Row>[] {
         cell: ({ row: { original } }) => {
           const text = cellText(column, original.cells[i]);
           const id = original.cells[partyColumn(`${column}Id`, names) === null ? -1 : idAt];
+          if (/^\d{4}-\d\d-\d\d$/.test(text)) return <span className="one-line">{text}</span>;
           if (typeof id !== 'string' || text === '') return text;
           return (
             <button type="button" className="link" onClick={() => select({ kind: 'party', id })}>

@@ -1,16 +1,8 @@
 /** The sections of the page. */
 import { act, usePage } from '../../state/page.ts';
-import { SECTIONS, type Section } from '../../state/url.ts';
+import { SECTION_NAMES, SECTIONS } from '../../state/url.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import './rail.css';
-
-export const SECTION_NAMES: Record<Section, string> = {
-  trace: 'Trace',
-  explore: 'Explore',
-  queries: 'Queries',
-  data: 'Data',
-  story: 'Story',
-};
 
 export function Rail() {
   const at = usePage((page) => page.url.at);

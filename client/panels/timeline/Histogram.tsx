@@ -1,5 +1,5 @@
 /** The bars, the spans of uncertain dates as brackets, and the window over them. */
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useCallback, useState } from 'react';
 import { formatDates } from '../../../model/day.ts';
 import { formatShort, ratio } from '../../../model/money.ts';
 import type { Bins } from './bins.ts';
@@ -15,6 +15,7 @@ const HEIGHT = 44;
 
 export function Histogram({ bins: { bins, spans, unit }, from, to, setWindow }: Props) {
   const [drag, setDrag] = useState<{ start: number; end: number } | null>(null);
+  const [width, measure] = useWidth();
   const last = bins.length - 1;
   const first =
     from === null
@@ -47,7 +48,7 @@ export function Histogram({ bins: { bins, spans, unit }, from, to, setWindow }: 
     else setWindow(first, Math.max(first, Math.min(last, end + move)));
   };
   return (
-    <div className="histogram">
+    <div className="histogram" ref={measure}>
       <div
         className="histogram-bars"
         style={{ height: HEIGHT }}
@@ -107,16 +108,35 @@ export function Histogram({ bins: { bins, spans, unit }, from, to, setWindow }: 
       </div>
       <div className="histogram-labels" aria-hidden="true">
         {bins.map((bin, i) => (
-          <span key={bin.label}>{labelled(i, bins.length) ? shortLabel(bin.label, unit) : ''}</span>
+          <span key={bin.label}>
+            {labelled(i, bins.length, width, LABEL_WIDTHS[unit]) ? shortLabel(bin.label, unit) : ''}
+          </span>
         ))}
       </div>
     </div>
   );
 }
 
-/** About a dozen labels, evenly apart. */
-function labelled(i: number, count: number): boolean {
-  return i % Math.ceil(count / 12) === 0;
+/** Pixels that a label takes, with the air after it. */
+const LABEL_WIDTHS: Record<Bins['unit'], number> = { year: 40, month: 60 };
+
+/** At most a dozen labels, evenly apart, as many as fit; none that would be cut off at the end. */
+function labelled(i: number, count: number, width: number, label: number): boolean {
+  const most = Math.max(1, Math.min(12, Math.floor(width / label)));
+  const bin = width / count;
+  return i % Math.ceil(count / most) === 0 && i * bin + Math.max(bin, label - 8) <= width + 1;
+}
+
+/** The width of an element as it is now, and the reference that measures it. */
+function useWidth(): [number, (element: HTMLElement | null) => (() => void) | undefined] {
+  const [width, setWidth] = useState(0);
+  const measure = useCallback((element: HTMLElement | null) => {
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [width, measure];
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

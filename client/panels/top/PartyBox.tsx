@@ -48,7 +48,7 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
     wanted.current = null;
   });
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (move) {
       event.preventDefault();
@@ -62,7 +62,9 @@ export function PartyBox({ label, placeholder, ids, onChange, onSubmit, single =
       else if (shown && active > 0) choose(options[active]);
       else onSubmit?.();
     } else if (event.key === 'Escape') {
-      if (open) event.stopPropagation();
+      // First the list is left, then the box, so that the page's keys work again.
+      if (shown) event.stopPropagation();
+      else event.currentTarget.blur();
       setOpen(false);
     } else if (event.key === 'Backspace' && text === '' && ids.length > 0) onChange(ids.slice(0, -1));
   };

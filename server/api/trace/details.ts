@@ -107,7 +107,7 @@ const throughHands: Detail = ({ onTheWay, nameOf }) => {
 const vague: Detail = ({ onTheWay }) => {
   const inexact = onTheWay.filter(({ qualifier }) => qualifier !== 'exact' && qualifier !== 'rounded').length;
   if (inexact === 0) return null;
-  return `${count(inexact, 'amount', 'amounts')} on the way ${inexact === 1 ? 'is' : 'are'} known only as "at least", "about" or "up to": the bounds hold for all that can mean.`;
+  return `${count(inexact, 'amount', 'amounts')} on the way ${inexact === 1 ? 'is' : 'are'} known only as “at least”, “about” or “up to”: the bounds hold for all that can mean.`;
 };
 
 const stopped: Detail = ({ result, nameOf }) => {

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { clickEdge, drawn, edgeIds, type Kit, open } from '../kit.ts';
+import { recordOf } from '../../client/fixtures.ts';
+import { clickEdge, drawn, edgeIds, type Kit, open, violations } from '../kit.ts';
 
 const KRASNER = '/?from=george-soros&to=larry-krasner';
 
@@ -48,6 +49,47 @@ export function traceSuite(kit: () => Kit): void {
       expect(await source.getAttribute('href')).toMatch(/^https:\/\//);
       expect(await inspector.textContent()).toContain('seen as');
       expect(errors).toEqual([]);
+      await close();
+    });
+
+    it('opens the rows behind a folded record, fifty at a time, long names and missing words too', async () => {
+      const { page, errors, close } = await open(kit(), '/api/health', { width: 390 });
+      await answerWithRows(page);
+      await page.goto(`${KRASNER}&pick=record:${FOLDED}`);
+      const card = page.locator('#inspector .record');
+      await card.getByRole('button', { name: 'Show the rows behind this' }).click();
+      await card.getByText('53 rows, $2,650 together:').waitFor();
+      const rows = card.locator('.rows-behind > li');
+      expect(await rows.count()).toBe(50);
+      expect(await rows.first().innerText()).toMatch(/Wolfeschlegelsteinhausen[^]*\$50[^]*row\s4000/);
+      // Nothing is known of the second but its row: no dot leads to it.
+      expect(await rows.nth(1).locator('p').last().innerText()).toBe('row\u00a04001');
+      expect(await wider(page)).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      await card.getByRole('button', { name: 'Show 3 of 3 more' }).press('Enter');
+      await rows.nth(52).waitFor();
+      await card.getByRole('button', { name: 'Hide the rows' }).press('Enter');
+      expect(await rows.count()).toBe(0);
+      expect(errors).toEqual([]);
+      await close();
+    });
+
+    it('lists the routes where the inspector slides over the page', async () => {
+      const { page, close } = await open(kit(), '/?from=george-soros&to=alvin-bragg', { width: 1024 });
+      await drawn(page);
+      const routes = page.locator('#inspector .route');
+      expect(await routes.first().isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'Routes · 2' }).click();
+      await routes.first().waitFor();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('inspector');
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await routes.first().waitFor({ state: 'hidden' });
+      await page.keyboard.press('i');
+      await routes.last().click();
+      await expectUrl(page, 'pick=route');
+      await page.getByRole('button', { name: 'Clear selection' }).click();
+      await routes.first().waitFor({ state: 'hidden' });
       await close();
     });
 
@@ -119,6 +161,40 @@ type Page = Awaited<ReturnType<typeof open>>['page'];
 async function expectUrl(page: Page, ...parts: string[]): Promise<void> {
   for (const part of parts) await page.waitForURL((url) => url.search.includes(part));
 }
+
+const FOLDED = 'fec:slot:2020:itcont:C00000001:2020-05-01';
+const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Hubert Blaine The Honorable Sr';
+
+/** Answers for a record that stands for 53 rows of a filing: the first with a very long name, the second with nothing but its key. */
+async function answerWithRows(page: Page): Promise<void> {
+  const row = (i: number) => ({
+    id: String(4000 + i),
+    cents: 5000,
+    name: i === 0 ? LONG : `Giver ${i}`,
+    place: i === 1 ? '' : 'Philadelphia, PA 19104',
+    employer: i === 1 ? '' : 'Self-employed',
+    occupation: i === 1 ? '' : 'Attorney',
+    rawCode: '15',
+    rawDate: '05012020',
+    image: '202005019240000000',
+  });
+  await page.route('**/api/record/**', async (route) => {
+    const { pathname, searchParams } = new URL(route.request().url());
+    if (!decodeURIComponent(pathname).includes(FOLDED)) return route.continue();
+    if (pathname.endsWith('/rows')) {
+      const shown = Math.min(53, Number(searchParams.get('limit')));
+      const rows = Array.from({ length: shown }, (_, i) => row(i));
+      return route.fulfill({ json: { total: 53, totalCents: 265_000, skip: 0, rows } });
+    }
+    const record = recordOf('t1');
+    if (!record) throw new Error('the fixture has no such record');
+    return route.fulfill({ json: { ...record, transfer: { ...record.transfer, id: FOLDED, amountCents: 265_000 } } });
+  });
+}
+
+/** By how many pixels the page is wider than the window. */
+const wider = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function exported(page: Page, name: string): Promise<Buffer> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
