@@ -217,10 +217,7 @@ describe.each(storesAtHand())('$name', ({ missing, open }) => {
 
       beforeAll(() => store.write({ parties, importId: 'order' }));
 
-      afterAll(async () => {
-        await store.removeImport('order');
-        expect(await inStore()).toEqual([]);
-      });
+      afterAll(() => store.removeImport('order'));
 
       test('give what the same batches give one by one', async () => {
         const random = randomFrom(11);
