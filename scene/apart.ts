@@ -1,0 +1,167 @@
+/**
+ * Takes circles apart until none lies on another, by a grid of cells as wide as the largest circle: first pairs push each
+ * other, half the way each, so that the picture keeps its shape; what still overlaps then is put, one by one, on the
+ * nearest free place of a spiral. No chance: the same circles end in the same places.
+ */
+
+/** Circles in one unit of length, x and y of their middles. The functions here write to `x` and `y`. */
+export interface Circles {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly radius: Float64Array;
+  /** 1: is never moved. */
+  readonly pinned: Uint8Array;
+}
+
+export interface ApartOptions {
+  /** Free room between two circles, in the same unit. */
+  readonly margin?: number;
+  /** Asked now and then; true ends the work early and leaves what was reached. */
+  readonly late?: () => boolean;
+}
+
+const PUSHES = 60;
+/** Turn from one place of the spiral to the next: the golden angle, which meets no direction twice. */
+const TURN = 2.399963;
+
+/**
+ * Moves circles apart in place; pinned ones stay, also where two of them overlap.
+ * Returns whether it came to its end; then only pinned circles can lie on each other.
+ * Cost O(n) a push for circles of similar size, at most 60 pushes, then O(places tried) for the rest.
+ */
+export function takeApart(circles: Circles, { margin = 0, late = () => false }: ApartOptions = {}): boolean {
+  for (let round = 0; round < PUSHES; round++) {
+    if (late()) return false;
+    if (pushOnce(circles, margin) === 0) return true;
+  }
+  return placeRest(circles, margin, late);
+}
+
+/** Pairs of circles that overlap by more than rounding, those of two pinned ones apart. Cost O(n) for similar sizes. */
+export function countOverlaps(circles: Circles): { readonly free: number; readonly pinned: number } {
+  const { x, y, radius, pinned } = circles;
+  const count = { free: 0, pinned: 0 };
+  eachNearPair(circles, 0, (a, b) => {
+    if (Math.hypot(x[a] - x[b], y[a] - y[b]) >= (radius[a] + radius[b]) * (1 - 1e-6)) return;
+    if (pinned[a] && pinned[b]) count.pinned++;
+    else count.free++;
+  });
+  return count;
+}
+
+/** Pushes every overlapping pair apart once; returns how many there were. */
+function pushOnce(circles: Circles, margin: number): number {
+  const { x, y, radius, pinned } = circles;
+  const [moveX, moveY] = [new Float64Array(x.length), new Float64Array(x.length)];
+  let pairs = 0;
+  eachNearPair(circles, margin, (a, b) => {
+    if (pinned[a] && pinned[b]) return;
+    const wanted = radius[a] + radius[b] + margin;
+    let [dx, dy] = [x[b] - x[a], y[b] - y[a]];
+    let distance = Math.hypot(dx, dy);
+    if (distance >= wanted) return;
+    pairs++;
+    const missing = (wanted - distance) * 1.02;
+    if (distance < wanted * 1e-6) {
+      // Two on one spot part in a direction of their own.
+      [dx, dy, distance] = [Math.cos(b * TURN), Math.sin(b * TURN), 1];
+    }
+    const share = pinned[a] || pinned[b] ? 1 : 0.5;
+    const [stepX, stepY] = [(dx / distance) * missing * share, (dy / distance) * missing * share];
+    if (!pinned[a]) {
+      moveX[a] -= stepX;
+      moveY[a] -= stepY;
+    }
+    if (!pinned[b]) {
+      moveX[b] += stepX;
+      moveY[b] += stepY;
+    }
+  });
+  for (let i = 0; i < x.length; i++) {
+    x[i] += moveX[i];
+    y[i] += moveY[i];
+  }
+  return pairs;
+}
+
+/** Keeps each circle where it is when nothing kept before lies there, otherwise puts it on its nearest free place. */
+function placeRest(circles: Circles, margin: number, late: () => boolean): boolean {
+  const { x, y, radius, pinned } = circles;
+  const kept = new Grid(circles, margin);
+  const order = Array.from(x.keys()).sort((a, b) => pinned[b] - pinned[a] || radius[b] - radius[a] || a - b);
+  for (const i of order) {
+    const [fromX, fromY] = [x[i], y[i]];
+    const step = (radius[i] + margin) * 0.7 + kept.cell * 0.05;
+    for (let turn = 1; !pinned[i] && !kept.isFree(i, margin); turn++) {
+      if (turn % 64 === 0 && late()) return false;
+      const away = step * Math.sqrt(turn);
+      x[i] = fromX + away * Math.cos(turn * TURN);
+      y[i] = fromY + away * Math.sin(turn * TURN);
+    }
+    kept.add(i);
+  }
+  return true;
+}
+
+function eachNearPair(circles: Circles, margin: number, visit: (a: number, b: number) => void): void {
+  const grid = new Grid(circles, margin);
+  for (let i = 0; i < circles.x.length; i++) {
+    grid.eachNear(i, (other) => {
+      visit(other, i);
+      return false;
+    });
+    grid.add(i);
+  }
+}
+
+/** Circles by cell; a cell is so wide that whatever touches a circle lies in its own cell or a neighboring one. */
+class Grid {
+  readonly cell: number;
+  readonly #circles: Circles;
+  readonly #cells = new Map<string | number, number[]>();
+
+  constructor(circles: Circles, margin: number) {
+    this.#circles = circles;
+    let largest = 0;
+    for (const radius of circles.radius) largest = Math.max(largest, radius);
+    this.cell = 2 * largest + margin || 1;
+  }
+
+  add(i: number): void {
+    const key = keyOf(this.#column(i), this.#row(i));
+    const cell = this.#cells.get(key);
+    if (cell) cell.push(i);
+    else this.#cells.set(key, [i]);
+  }
+
+  /** Calls `visit` with added circles around `i` until it answers true; says whether it did. */
+  eachNear(i: number, visit: (other: number) => boolean): boolean {
+    const [column, row] = [this.#column(i), this.#row(i)];
+    for (let c = column - 1; c <= column + 1; c++)
+      for (let r = row - 1; r <= row + 1; r++)
+        for (const other of this.#cells.get(keyOf(c, r)) ?? []) if (visit(other)) return true;
+    return false;
+  }
+
+  isFree(i: number, margin: number): boolean {
+    const { x, y, radius } = this.#circles;
+    return !this.eachNear(
+      i,
+      (other) => Math.hypot(x[i] - x[other], y[i] - y[other]) < radius[i] + radius[other] + margin,
+    );
+  }
+
+  #column(i: number): number {
+    return Math.floor(this.#circles.x[i] / this.cell);
+  }
+
+  #row(i: number): number {
+    return Math.floor(this.#circles.y[i] / this.cell);
+  }
+}
+
+/** One number for a cell; far from the middle, where numbers would meet, a text. */
+function keyOf(column: number, row: number): string | number {
+  const far = Math.abs(column) > 40_000_000 || Math.abs(row) > 40_000_000;
+  return far ? `${column},${row}` : column * 100_000_000 + row;
+}
