@@ -58,7 +58,7 @@ function pushOnce(circles: Circles, margin: number): number {
     if (pinned[a] && pinned[b]) return;
     const wanted = radius[a] + radius[b] + margin;
     let [dx, dy] = [x[b] - x[a], y[b] - y[a]];
-    let distance = Math.hypot(dx, dy);
+    let distance = Math.sqrt(dx * dx + dy * dy);
     if (distance >= wanted) return;
     pairs++;
     const missing = (wanted - distance) * 1.02;
@@ -114,32 +114,48 @@ function eachNearPair(circles: Circles, margin: number, visit: (a: number, b: nu
   }
 }
 
-/** Circles by cell; a cell is so wide that whatever touches a circle lies in its own cell or a neighboring one. */
+/** Circles by cell, hashed; a cell is so wide that whatever touches a circle lies in its own cell or a neighboring one. */
 class Grid {
   readonly cell: number;
   readonly #circles: Circles;
-  readonly #cells = new Map<string | number, number[]>();
+  readonly #mask: number;
+  /** Index of the last circle of each bucket and of the one before each circle; -1: none. */
+  readonly #last: Int32Array;
+  readonly #before: Int32Array;
+  readonly #column: Float64Array;
+  readonly #row: Float64Array;
 
   constructor(circles: Circles, margin: number) {
     this.#circles = circles;
+    const count = circles.x.length;
     let largest = 0;
     for (const radius of circles.radius) largest = Math.max(largest, radius);
     this.cell = 2 * largest + margin || 1;
+    const buckets = 2 ** Math.ceil(Math.log2(2 * count + 1));
+    this.#mask = buckets - 1;
+    this.#last = new Int32Array(buckets).fill(-1);
+    this.#before = new Int32Array(count);
+    this.#column = new Float64Array(count);
+    this.#row = new Float64Array(count);
   }
 
   add(i: number): void {
-    const key = keyOf(this.#column(i), this.#row(i));
-    const cell = this.#cells.get(key);
-    if (cell) cell.push(i);
-    else this.#cells.set(key, [i]);
+    const column = (this.#column[i] = Math.floor(this.#circles.x[i] / this.cell));
+    const row = (this.#row[i] = Math.floor(this.#circles.y[i] / this.cell));
+    const bucket = this.#bucket(column, row);
+    this.#before[i] = this.#last[bucket];
+    this.#last[bucket] = i;
   }
 
   /** Calls `visit` with added circles around `i` until it answers true; says whether it did. */
   eachNear(i: number, visit: (other: number) => boolean): boolean {
-    const [column, row] = [this.#column(i), this.#row(i)];
+    const column = Math.floor(this.#circles.x[i] / this.cell);
+    const row = Math.floor(this.#circles.y[i] / this.cell);
     for (let c = column - 1; c <= column + 1; c++)
       for (let r = row - 1; r <= row + 1; r++)
-        for (const other of this.#cells.get(keyOf(c, r)) ?? []) if (visit(other)) return true;
+        for (let other = this.#last[this.#bucket(c, r)]; other >= 0; other = this.#before[other])
+          // Other cells may share the bucket.
+          if (this.#column[other] === c && this.#row[other] === r && visit(other)) return true;
     return false;
   }
 
@@ -151,17 +167,7 @@ class Grid {
     );
   }
 
-  #column(i: number): number {
-    return Math.floor(this.#circles.x[i] / this.cell);
+  #bucket(column: number, row: number): number {
+    return (Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663)) & this.#mask;
   }
-
-  #row(i: number): number {
-    return Math.floor(this.#circles.y[i] / this.cell);
-  }
-}
-
-/** One number for a cell; far from the middle, where numbers would meet, a text. */
-function keyOf(column: number, row: number): string | number {
-  const far = Math.abs(column) > 40_000_000 || Math.abs(row) > 40_000_000;
-  return far ? `${column},${row}` : column * 100_000_000 + row;
 }

@@ -144,7 +144,7 @@ describe('network', () => {
       const { canvas, events } = await window.harness;
       return { ids: canvas.hook.nodeIds(), layout: events.layout };
     });
-    expect(layout).toEqual([true, false]);
+    expect(layout).toEqual([{ where: 'page', parties: ids.length }, null]);
     const places = await Promise.all(ids.map((id) => pixelOf('nodePixel', id)));
     for (const [i, a] of places.entries())
       for (const b of places.slice(0, i))

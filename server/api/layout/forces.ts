@@ -22,7 +22,7 @@ const SETTINGS = {
   strongGravityMode: true,
   gravity: 0.05,
   barnesHutOptimize: true,
-  barnesHutTheta: 0.5,
+  barnesHutTheta: 1.2,
 };
 /** Share of the time that forces may take; the rest is for overlaps. */
 const FORCES_SHARE = 0.7;

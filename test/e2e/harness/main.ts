@@ -1,6 +1,6 @@
 /** A page with nothing but the canvas, for looking at it and for measuring it. */
 import '../../../client/ui/fonts.css';
-import { type Canvas, createCanvas, type Hit } from '../../../client/graph/canvas.ts';
+import { type Canvas, createCanvas, type Hit, type Laying } from '../../../client/graph/canvas.ts';
 import { PALETTES } from '../../../scene/palette.ts';
 import type { ScaleBar, Theme } from '../../../scene/types.ts';
 import { PICTURE } from '../../scene/fixture.ts';
@@ -8,7 +8,7 @@ import { randomPicture } from '../../scene/randomPicture.ts';
 
 export interface Harness {
   canvas: Canvas;
-  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: boolean[]; pins: string[] };
+  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: (Laying | null)[]; pins: string[] };
   scales: ScaleBar[];
   picture: typeof PICTURE;
   randomPicture: typeof randomPicture;
