@@ -78,6 +78,7 @@ function pushOnce(circles: Circles, margin: number): number {
     }
   });
   for (let i = 0; i < x.length; i++) {
+    if (pinned[i]) continue;
     x[i] += moveX[i];
     y[i] += moveY[i];
   }
@@ -89,12 +90,17 @@ function placeRest(circles: Circles, margin: number, late: () => boolean): boole
   const { x, y, radius, pinned } = circles;
   const kept = new Grid(circles, margin);
   const order = Array.from(x.keys()).sort((a, b) => pinned[b] - pinned[a] || radius[b] - radius[a] || a - b);
+  // What lay about here before found all nearer places taken: the next one does not try them again.
+  const reached = new Map<string, number>();
   for (const i of order) {
     const [fromX, fromY] = [x[i], y[i]];
     const step = (radius[i] + margin) * 0.7 + kept.cell * 0.05;
-    for (let turn = 1; !pinned[i] && !kept.isFree(i, margin); turn++) {
-      if (turn % 64 === 0 && late()) return false;
+    const spot = `${Math.floor(fromX / (4 * kept.cell))},${Math.floor(fromY / (4 * kept.cell))}`;
+    let turn = Math.max(1, Math.floor(((reached.get(spot) ?? 0) / step) ** 2));
+    for (; !pinned[i] && !kept.isFree(i, margin); turn++) {
+      if (turn % 256 === 0 && late()) return false;
       const away = step * Math.sqrt(turn);
+      reached.set(spot, away * 0.98);
       x[i] = fromX + away * Math.cos(turn * TURN);
       y[i] = fromY + away * Math.sin(turn * TURN);
     }

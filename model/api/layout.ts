@@ -16,8 +16,18 @@ interface NumbersWanted {
 
 /** Checked by one loop instead of a schema for each number: 300,000 of them must not hold the event loop. */
 function zNumbers({ most, low = -FARTHEST, high = FARTHEST, whole = false, description }: NumbersWanted) {
+  const meta = {
+    override: {
+      type: 'array' as const,
+      items: { type: whole ? ('integer' as const) : ('number' as const), minimum: low, maximum: high },
+      maxItems: most,
+    },
+    description,
+  };
+  // Given to both: the refined schema is another than the one it refines.
   return z
     .custom<number[]>()
+    .meta(meta)
     .superRefine((value, context) => {
       const refuse = (message: string, path: number[] = []) => context.addIssue({ code: 'custom', message, path });
       if (!Array.isArray(value)) return refuse('must be a list of numbers');
@@ -28,14 +38,7 @@ function zNumbers({ most, low = -FARTHEST, high = FARTHEST, whole = false, descr
       );
       if (wrong >= 0) refuse(`must be a ${whole ? 'whole' : 'finite'} number from ${low} to ${high}`, [wrong]);
     })
-    .meta({
-      override: {
-        type: 'array',
-        items: { type: whole ? 'integer' : 'number', minimum: low, maximum: high },
-        maxItems: most,
-      },
-      description,
-    });
+    .meta(meta);
 }
 
 const { parties, edges } = LAYOUT_LIMITS;
