@@ -1,4 +1,5 @@
 /** Composition: opens everything that answers need, in order, and registers how each is closed. */
+import { Layouts } from './api/layout/layouts.ts';
 import type { Services } from './api/services.ts';
 import type { Config } from './core/config.ts';
 import type { Lifecycle } from './core/lifecycle.ts';
@@ -53,7 +54,9 @@ export async function openServerServices(config: Config, lifecycle: Lifecycle, l
   const imports = new ImportJobs({ store: services.store, dataDir: config.dataDir });
   lifecycle.onClose(() => imports.close());
   for (const line of await imports.recover()) logger.warn(line);
-  return { ...services, imports };
+  const layouts = new Layouts();
+  lifecycle.onClose(() => layouts.close());
+  return { ...services, imports, layouts };
 }
 
 /** Starts what is started by its first use (the index of names, the store's reader), so that the first asker need not wait. */

@@ -13,6 +13,7 @@ import {
   zTraceResponse,
 } from '../../model/api/index.ts';
 import type { FigureLook, RecordsFigureRequest } from '../../model/api/figure.ts';
+import { type LayoutRequest, type LayoutResponse, zLayoutResponse } from '../../model/api/layout.ts';
 import { zNetworksResponse } from '../../model/api/networks.ts';
 import { type StoryFigureRequest, type StoryFigureResponse, zStoryFigureResponse } from '../../model/api/story.ts';
 import { zSource } from '../../model/source.ts';
@@ -62,6 +63,10 @@ export const getQueries = ({ signal }: Signal) => request(zQueryListResponse, '/
 
 /** Networks of the seed, with traces to begin with. */
 export const getNetworks = ({ signal }: Signal) => request(zNetworksResponse, '/api/networks', { signal });
+
+/** Lays a large network out on the server. */
+export const postLayout = (asked: LayoutRequest, signal: AbortSignal): Promise<LayoutResponse> =>
+  post(zLayoutResponse, '/api/layout', asked, signal);
 
 export type Params = Record<string, string | number>;
 

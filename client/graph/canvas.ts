@@ -2,6 +2,7 @@
  * The canvas of the page: river and network in one drawing surface with one camera, one hover and one selection.
  * The page knows this file only; what draws is behind it, and is loaded when the first canvas is made.
  */
+import type { AskLayout } from './sigma/serverLayout.ts';
 import type { Picture, Point, Scene, Selection, Theme } from '../../scene/types.ts';
 
 export type View = 'river' | 'network';
@@ -10,6 +11,12 @@ export type View = 'river' | 'network';
 export interface Hit extends Point {
   readonly kind: 'node' | 'edge';
   readonly id: string;
+}
+
+/** A layout that runs: where, and of how many parties. */
+export interface Laying {
+  readonly where: 'server' | 'page';
+  readonly parties: number;
 }
 
 /** A click: which keys were held, for multi-select. */
@@ -42,8 +49,10 @@ export interface CanvasOptions {
    * its scale bar stands for another amount: for legends and descriptions drawn by the page.
    */
   onScene?(scene: Scene): void;
-  /** The force layout of the network view started or stopped. */
-  onLayout?(running: boolean): void;
+  /** The layout of the network view started, moved from the server to the page, or stopped (null). */
+  onLayout?(running: Laying | null): void;
+  /** Lays large networks out on the server. Without it, and when it rejects, the page's own worker does. */
+  readonly askLayout?: AskLayout;
 }
 
 export interface ShowOptions {
@@ -84,6 +93,8 @@ export interface Canvas {
   zoom(factor: number): void;
   /** Pins or frees a party in the network view. */
   pin(id: string, pinned: boolean): void;
+  /** Ends a running layout; the picture stays as it is. */
+  stopLayout(): void;
   /** Places of all parties in the network view, to keep with a project. */
   places(): Map<string, Point>;
   /** Parties inside a rectangle of the canvas, in CSS pixels: for a lasso. */

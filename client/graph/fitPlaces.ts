@@ -1,7 +1,8 @@
 /** Places of the network in graph units, and the same places inside a frame of pixels. */
 import type { Point } from '../../scene/types.ts';
 
-const PADDING = 44;
+/** Free room at each edge of the frame, in pixels. */
+export const PADDING = 44;
 
 export interface Fit {
   toFrame(place: Point): Point;

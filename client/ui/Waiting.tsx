@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 
 /** Milliseconds since `active` became true, in steps worth showing; 0 when it is not. */
-function useElapsed(active: boolean): number {
+export function useElapsed(active: boolean): number {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
     if (!active) return undefined;

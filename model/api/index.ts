@@ -7,6 +7,7 @@ export * from './methods.ts';
 export * from './networks.ts';
 export * from './identity.ts';
 export * from './import.ts';
+export * from './layout.ts';
 export * from './queries.ts';
 export * from './search.ts';
 export * from './story.ts';

@@ -29,6 +29,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject | undefined;
   readonly query?: z.ZodObject | undefined;
   readonly body?: z.ZodType | undefined;
+  /** Largest JSON body where it is not that of all others, e.g. 8mb. */
+  readonly bodyLimit?: string | undefined;
   /** Schema of a JSON answer, or the media types of a raw one. */
   readonly answer: z.ZodType | readonly string[];
   /** Statuses of the problems it may answer with, for OpenAPI. */
@@ -53,6 +55,7 @@ export function endpoint<
   params?: P;
   query?: Q;
   body?: B;
+  bodyLimit?: string;
   answer: A;
   problems?: readonly number[];
   handle: (

@@ -16,6 +16,7 @@ import {
 } from './import.ts';
 import { importPathsRouter } from './importPaths.ts';
 import { uploadRouter } from './importUpload.ts';
+import { layoutEndpoint } from './layout.ts';
 import { methodsEndpoint } from './methods.ts';
 import { neighborsEndpoint } from './neighbors.ts';
 import { networksEndpoint } from './networks.ts';
@@ -47,6 +48,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   queryRunEndpoint,
   cypherEndpoint,
   cypherCheckEndpoint,
+  layoutEndpoint,
   networksEndpoint,
   methodsEndpoint,
   importListEndpoint,

@@ -41,6 +41,8 @@ export function createHttp(services: Services, options: HttpOptions = {}): Expre
   app.use(compression());
   app.use('/api', limitRate(options.perMinute ?? 6000), noStale);
   for (const router of ROUTERS) app.use(router(services));
+  // An own limit comes first: a body is read once.
+  for (const { path, bodyLimit } of ENDPOINTS) if (bodyLimit) app.use(path, express.json({ limit: bodyLimit }));
   app.use('/api', express.json({ limit: BODY_LIMIT }));
   for (const item of ENDPOINTS) mount(app, item, services, options);
   const document = openApiOf(ENDPOINTS, programVersion);
@@ -112,7 +114,8 @@ function sendProblem(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const failure = asFailure(error);
-    const { status } = failure.parts;
+    const { status, retryAfterSeconds } = failure.parts;
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
     if (status >= 500) logger.error({ err: failure.parts.cause ?? error, url: request.url }, failure.message);
     return void response
       .status(status)

@@ -42,7 +42,8 @@ const PROBLEMS: Record<number, string> = {
   400: 'Input that cannot be used.',
   403: 'Only queries that read are run.',
   404: 'What was asked for by id is not there.',
-  503: 'The store is away.',
+  413: 'The request is larger than the server takes.',
+  503: 'The store is away, or too many ask at once.',
   504: 'The query took too long.',
 };
 

@@ -6,6 +6,7 @@ import type { SearchHit } from '../../model/api/search.ts';
 import type { PartyRef } from '../../model/party.ts';
 import type { SavedQuery } from '../../model/savedQuery.ts';
 import type { ImportJobs } from '../ingest/jobs.ts';
+import type { Layouts } from './layout/layouts.ts';
 import type { GraphStore } from '../store/graphStore.ts';
 
 /** Parties by name (server/store/partyIndex.ts). */
@@ -37,6 +38,8 @@ export interface Services {
   readonly queries: ReadonlyMap<string, SavedQuery>;
   /** Imports over HTTP; a server may be without them. */
   readonly imports?: ImportJobs;
+  /** Layouts of networks; a server may be without them. */
+  readonly layouts?: Layouts;
   /** The key of the data folder's owner (core/ownerKey.ts); without one no file is read by its path. */
   readonly ownerKey?: string | null;
   /** Version of the program. */

@@ -9,6 +9,8 @@ export interface FailureParts {
   readonly detail: string;
   readonly hint?: string | undefined;
   readonly errors?: readonly { path: string; message: string }[] | undefined;
+  /** When asking again makes sense: becomes the header Retry-After. */
+  readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
 }
 

@@ -21,6 +21,8 @@ export const PROBLEM_CODES: Readonly<Record<string, string>> = {
   'import-unreadable': 'A file cannot be imported; the message names file, line and column.',
   'imports-off': 'This server takes no imports.',
   internal: "Something failed that nobody foresaw. The server's log has the rest.",
+  'layouts-busy': 'Too many layouts run or wait. Ask again after the seconds of Retry-After.',
+  'layouts-off': 'This server lays no networks out; the page does it itself.',
   'not-found': 'No such address.',
   'not-the-owner': 'Files are read by their path only for a command of the one who owns the data folder.',
   'port-in-use': 'Another program listens on the port.',

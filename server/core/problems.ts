@@ -59,5 +59,16 @@ const CLIENT_FAULTS: Record<number, readonly [code: string, title: string]> = {
 
 function clientFailure(status: number, error: Error): Failure {
   const [code, title] = CLIENT_FAULTS[status] ?? ['bad-request', 'Bad request'];
+  if (status === 413) return new Failure({ status, code, title, ...tooLarge(error), cause: error });
   return new Failure({ status, code, title, detail: error.message, cause: error });
+}
+
+/** The parser says how much was sent and how much is taken. */
+function tooLarge(error: Error): { detail: string; hint: string } {
+  const { length, limit } = error as { length?: number; limit?: number };
+  const sent = length === undefined ? 'The body' : `The body of ${length} bytes`;
+  return {
+    detail: limit === undefined ? error.message : `${sent} is larger than the ${limit} bytes that are taken here.`,
+    hint: 'Send less.',
+  };
 }

@@ -1,5 +1,7 @@
 /** JavaScript that a frame of the canvas costs while panning, in a real Chromium that draws in software. */
 import type { Page } from 'playwright-core';
+import type { LayoutRequest, LayoutResponse } from '../../model/api/layout.ts';
+import { layOut } from '../../server/api/layout/forces.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import type { Harness } from '../e2e/harness/main.ts';
 import { serveHarness } from '../e2e/harness/serve.ts';
@@ -25,6 +27,7 @@ export async function run(): Promise<void> {
   try {
     for (const one of CASES) {
       const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+      if (one.view === 'network') await page.exposeFunction('layOut', timed);
       await page.goto(`${server.url}?still&empty&view=${one.view}`);
       const shown = await show(page, one);
       const frames = await pan(page);
@@ -40,20 +43,26 @@ export async function run(): Promise<void> {
   }
 }
 
+/** The server's layout, in this process. */
+function timed(asked: LayoutRequest): LayoutResponse {
+  const start = performance.now();
+  const answer = layOut(asked, Date.now() + 120_000);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(
+    `layout of ${asked.x.length} parties and ${asked.weights.length} flows: ${seconds} s, ${answer.iterations} steps, ${answer.overlaps} overlaps left`,
+  );
+  return answer;
+}
+
 async function show(page: Page, { parties, flows }: Case): Promise<number> {
   return page.evaluate(
     async ([parties, flows]): Promise<number> => {
       const { canvas, randomPicture }: Harness = await window.harness;
       const picture = randomPicture(parties, flows, 1);
-      const places = new Map(
-        picture.graph.nodes.map((node, i) => {
-          const radius = 10 * Math.sqrt(i);
-          return [node.id, { x: radius * Math.cos(i * 2.4), y: radius * Math.sin(i * 2.4) }];
-        }),
-      );
       const start = performance.now();
-      canvas.show(picture, { places, maxParties: parties });
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      canvas.show(picture, { maxParties: parties });
+      do await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      while (!canvas.hook.still());
       return performance.now() - start;
     },
     [parties, flows] as const,

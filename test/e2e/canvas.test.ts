@@ -3,6 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { channels, ribbonColor } from '../../scene/palette.ts';
+import type { LayoutRequest } from '../../model/api/layout.ts';
+import { layOut } from '../../server/api/layout/forces.ts';
 import { launchBrowser } from './browser.ts';
 import type { Harness } from './harness/main.ts';
 import { serveHarness } from './harness/serve.ts';
@@ -137,6 +139,35 @@ describe('river', () => {
   });
 });
 
+describe('a large network', () => {
+  it.each([true, false])(
+    'is laid out by the server, or here when it refuses (answers: %s); its pin stays',
+    async (answers) => {
+      page = await browser.newPage({ viewport: { width: 960, height: 470 } });
+      await page.exposeFunction('layOut', (asked: LayoutRequest) => {
+        if (!answers) throw new Error('refused');
+        return layOut(asked, Date.now() + 60_000);
+      });
+      await page.goto(`${server.url}?still&empty&view=network`);
+      const seen = await page.evaluate(async () => {
+        const { canvas, events, randomPicture } = await window.harness;
+        const pin = { x: 40, y: 60 };
+        canvas.show(randomPicture(3000, 4000, 1), { places: new Map([['p7', pin]]), pinned: new Set(['p7']) });
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+        while (events.layout.at(-1) !== null) await frame();
+        return { layout: events.layout, pin: canvas.places().get('p7'), places: canvas.places().size };
+      });
+      const [onServer, onPage] = [
+        { where: 'server', parties: 3000 },
+        { where: 'page', parties: 3000 },
+      ];
+      expect(seen.layout).toEqual(answers ? [onServer, null] : [onServer, onPage, null]);
+      expect(seen.pin).toEqual({ x: 40, y: 60 });
+      expect(seen.places).toBe(3000);
+    },
+  );
+});
+
 describe('network', () => {
   it('is laid out in a worker, keeps symbols apart, and keeps a party where it is dropped', async () => {
     await open('still&view=network');
@@ -144,7 +175,7 @@ describe('network', () => {
       const { canvas, events } = await window.harness;
       return { ids: canvas.hook.nodeIds(), layout: events.layout };
     });
-    expect(layout).toEqual([true, false]);
+    expect(layout).toEqual([{ where: 'page', parties: ids.length }, null]);
     const places = await Promise.all(ids.map((id) => pixelOf('nodePixel', id)));
     for (const [i, a] of places.entries())
       for (const b of places.slice(0, i))

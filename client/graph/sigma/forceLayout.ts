@@ -25,7 +25,7 @@ type Places = MultiDirectedGraph<Place, { weight: number }>;
 /** How long the worker may run, in milliseconds: a glance for small graphs, a breath for large ones. */
 const SHORTEST = 700;
 const LONGEST = 4000;
-/** Above this many parties overlaps are left: taking them apart would block the page. */
+/** Above this many parties overlaps are left: taking them apart would block the page. The server lays those out. */
 const NOVERLAP_LIMIT = 2500;
 
 export interface ForceOptions {

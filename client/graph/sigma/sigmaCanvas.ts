@@ -6,13 +6,14 @@ import { PALETTES } from '../../../scene/palette.ts';
 import { buildScene } from '../../../scene/scene.ts';
 import type { Picture, Point, Scene, Selection, Theme } from '../../../scene/types.ts';
 import type { Canvas, CanvasHook, CanvasOptions, Hit, ShowOptions, View } from '../canvas.ts';
-import { firstPlaces, fitPlaces } from '../fitPlaces.ts';
+import { firstPlaces, fitPlaces, PADDING } from '../fitPlaces.ts';
 import { type Items, networkItems, riverItems } from '../items.ts';
 import { wireEvents } from './events.ts';
-import { type ForceRun, runForceLayout } from './forceLayout.ts';
+import { type ForceOptions, type ForceRun, runForceLayout } from './forceLayout.ts';
 import { Overlay } from './overlay.ts';
 import { partyProgram } from './partyProgram.ts';
 import { CURVED, ribbonProgram, STRAIGHT } from './ribbonProgram.ts';
+import { runServerLayout, SERVER_ABOVE } from './serverLayout.ts';
 import { type EdgeAttributes, type NodeAttributes, Store } from './store.ts';
 import { rgb, type Surface } from './surface.ts';
 import { DURATION, ease, type Motion } from './tween.ts';
@@ -150,6 +151,10 @@ export class SigmaCanvas implements Canvas {
   pin(id: string, pinned: boolean): void {
     if (pinned) this.#pinned.add(id);
     else this.#pinned.delete(id);
+  }
+
+  stopLayout(): void {
+    this.#stopForce();
   }
 
   places(): Map<string, Point> {
@@ -293,8 +298,13 @@ export class SigmaCanvas implements Canvas {
     this.#laidOut = key;
     this.#force?.stop();
     if (items.parties.length < 2 || items.parties.every((item) => this.#shown.places?.has(item.id))) return;
-    this.#options.onLayout?.(true);
-    this.#force = runForceLayout(items, this.#places, {
+    this.#force = this.#run(items);
+  }
+
+  #run(items: Items): ForceRun {
+    const { askLayout } = this.#options;
+    const parties = items.parties.length;
+    const options: ForceOptions = {
       pinned: this.#pinned,
       onStep: (places, done) => {
         this.#places = new Map(places);
@@ -302,6 +312,19 @@ export class SigmaCanvas implements Canvas {
         if (this.#view !== 'network' || (this.#still && !done)) return;
         this.#change(this.#networkItems(), true);
       },
+    };
+    const here = (): ForceRun => {
+      this.#options.onLayout?.({ where: 'page', parties });
+      return runForceLayout(items, this.#places, options);
+    };
+    if (!askLayout || parties <= SERVER_ABOVE) return here();
+    this.#options.onLayout?.({ where: 'server', parties });
+    const frame = Math.min(this.#size.width, this.#size.height - (this.#options.legend === false ? 0 : 30));
+    return runServerLayout(items, this.#places, {
+      ...options,
+      ask: askLayout,
+      frame: frame - 2 * PADDING,
+      instead: here,
     });
   }
 
@@ -310,7 +333,7 @@ export class SigmaCanvas implements Canvas {
     this.#force.stop();
     this.#force = null;
     if (this.#view === 'river') this.#laidOut = '';
-    this.#options.onLayout?.(false);
+    this.#options.onLayout?.(null);
   }
 
   #hover(hit: Hit | null): void {

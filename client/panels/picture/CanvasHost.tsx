@@ -1,7 +1,8 @@
 /** Holds the drawing surface: one canvas for river and network, told what to show, asked what was touched. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Picture, Scene, Selection } from '../../../scene/types.ts';
-import { createCanvas, type Canvas, type Hit, type View } from '../../graph/canvas.ts';
+import { postLayout } from '../../api/endpoints.ts';
+import { createCanvas, type Canvas, type Hit, type Laying, type View } from '../../graph/canvas.ts';
 import { setCanvas } from '../../state/canvasRef.ts';
 import { expand, parsePin, setPin } from '../../state/explore.ts';
 import { pointAt, usePage } from '../../state/page.ts';
@@ -15,7 +16,7 @@ interface Props {
   ties: boolean;
   onScene: (scene: Scene) => void;
   onMenu: (hit: Hit | null, x: number, y: number) => void;
-  onLayout: (running: boolean) => void;
+  onLayout: (running: Laying | null) => void;
 }
 
 export function CanvasHost(props: Props) {
@@ -79,6 +80,7 @@ function useCanvas(
       onContextMenu: (hit, point) => latest.current.onMenu(hit, point.x, point.y),
       onPin: (id, place) => setPin(id, place),
       onScene: (scene) => latest.current.onScene(scene),
+      askLayout: postLayout,
       onLayout: (running) => latest.current.onLayout(running),
     }).then(
       (canvas) => {

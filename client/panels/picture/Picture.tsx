@@ -2,7 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import type { Picture as Drawn, Scene } from '../../../scene/types.ts';
-import type { Hit } from '../../graph/canvas.ts';
+import type { Hit, Laying } from '../../graph/canvas.ts';
 import { viewOf } from '../../state/storyView.ts';
 import { usePage } from '../../state/page.ts';
 import { parsePicks } from '../../state/pick.ts';
@@ -41,7 +41,7 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
   const [scene, setScene] = useState<Scene | null>(null);
   const [menu, setMenu] = useState<Menu | null>(null);
   const [lasso, setLasso] = useState(false);
-  const [laying, setLaying] = useState(false);
+  const [laying, setLaying] = useState<Laying | null>(null);
   const selection = useMemo(() => lit(picture, parsePicks(pick), trace), [picture, pick, trace]);
   const onMenu = useCallback((hit: Hit | null, x: number, y: number) => setMenu({ hit, x, y }), []);
   useEffect(() => {

@@ -1,6 +1,6 @@
 /** A page with nothing but the canvas, for looking at it and for measuring it. */
 import '../../../client/ui/fonts.css';
-import { type Canvas, createCanvas, type Hit } from '../../../client/graph/canvas.ts';
+import { type Canvas, type CanvasOptions, createCanvas, type Hit, type Laying } from '../../../client/graph/canvas.ts';
 import { PALETTES } from '../../../scene/palette.ts';
 import type { ScaleBar, Theme } from '../../../scene/types.ts';
 import { PICTURE } from '../../scene/fixture.ts';
@@ -8,7 +8,7 @@ import { randomPicture } from '../../scene/randomPicture.ts';
 
 export interface Harness {
   canvas: Canvas;
-  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: boolean[]; pins: string[] };
+  events: { hover: (Hit | null)[]; nodes: string[]; edges: string[]; layout: (Laying | null)[]; pins: string[] };
   scales: ScaleBar[];
   picture: typeof PICTURE;
   randomPicture: typeof randomPicture;
@@ -17,6 +17,8 @@ export interface Harness {
 declare global {
   interface Window {
     harness: Promise<Harness>;
+    /** Stands for the server, where a test gives one. */
+    layOut?: CanvasOptions['askLayout'];
   }
 }
 
@@ -38,6 +40,7 @@ async function start(): Promise<Harness> {
     onPin: (id) => events.pins.push(id),
     onScene: (scene) => scales.push(scene.scale),
     notes: true,
+    ...(window.layOut && { askLayout: window.layOut }),
     onLayout: (running) => events.layout.push(running),
   });
   if (!params.has('empty')) canvas.show(PICTURE);
