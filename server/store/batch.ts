@@ -71,7 +71,14 @@ export async function applyBatch(tx: WriteTransaction, batch: WriteBatch): Promi
   }));
   changed = (await mergeNodes(tx, 'Source', sources)).length > 0 || changed;
   changed = (await mergeClaims(tx, batch)) || changed;
-  const relationships = [
+  for (const part of chunks(lastOfEach(relationshipsOf(batch))))
+    changed = (await mergeRelationships(tx, part)) || changed;
+  return changed;
+}
+
+/** Ties and transfers of a batch as relationships. */
+export function relationshipsOf(batch: WriteBatch): RelationshipRow[] {
+  return [
     ...(batch.ties ?? []).map((tie) => ({
       id: tie.id,
       type: tie.type as string,
@@ -87,8 +94,11 @@ export async function applyBatch(tx: WriteTransaction, batch: WriteBatch): Promi
       properties: relationshipOfTransfer(transfer),
     })),
   ];
-  for (const part of chunks(lastOfEach(relationships))) changed = (await mergeRelationships(tx, part)) || changed;
-  return changed;
+}
+
+/** Whether a batch has anything that becomes a node. */
+export function holdsNodes({ parties = [], sources = [], claims = [] }: WriteBatch): boolean {
+  return parties.length + sources.length + claims.length > 0;
 }
 
 /** Merges nodes of one label. @returns ids of those that were created or changed. */

@@ -5,11 +5,18 @@
 import grafeo from '@grafeo-db/js';
 import { TIE_TYPES } from '../../model/tie.ts';
 import { TRANSFER_TYPES } from '../../model/transfer.ts';
-import { applyBatch, type FoundRelationship, type RelationshipRow, type WriteTransaction } from './batch.ts';
+import {
+  applyBatch,
+  type FoundRelationship,
+  holdsNodes,
+  type RelationshipRow,
+  relationshipsOf,
+  type WriteTransaction,
+} from './batch.ts';
 import { newStoreId } from './common.ts';
 import { schemaStatements, writeStatement } from './cypherFiles.ts';
 import { EmbeddedDatabase, engineError, opened, rowsOf } from './embeddedDatabase.ts';
-import type { Counts, WriteBatch } from './graphStore.ts';
+import { type Counts, StoreError, type WriteBatch } from './graphStore.ts';
 import { removeImportRecords } from './removeImport.ts';
 import type { Properties } from './records.ts';
 
@@ -35,6 +42,9 @@ function pagesOf(weights: readonly [number, number][], size: number): [number, n
   return pages;
 }
 
+/** Numbers of parties that are remembered: some 100 MB. */
+const MOST_NUMBERS = 1_000_000;
+
 export class EmbeddedEngine extends EmbeddedDatabase {
   /** Opens or makes the database file. @throws StoreError `locked`, `notWritable`, `damaged` */
   static open(path: string): EmbeddedEngine {
@@ -43,6 +53,10 @@ export class EmbeddedEngine extends EmbeddedDatabase {
 
   /** Engine numbers of transfers and ties by id: the engine has no index on relationships. Built at the first need. */
   private relationships: Map<string, number> | null = null;
+  /** Engine numbers of parties that were asked for, by id. Forgotten whenever parties may be deleted. */
+  private readonly partyNumbers = new Map<string, number>();
+  /** The run of writes in which one failed. */
+  private failedRun: string | null = null;
 
   checkpoint(): void {
     this.db.walCheckpoint();
@@ -58,6 +72,7 @@ export class EmbeddedEngine extends EmbeddedDatabase {
 
   /** Runs the statements of a migration and notes its version, in one transaction. */
   async migrate(statements: readonly string[], version: number): Promise<void> {
+    this.partyNumbers.clear();
     await this.inTransaction(async (tx) => {
       for (const statement of statements) await tx.run(statement, {});
       await tx.run(writeStatement('set-meta'), { values: { schemaVersion: String(version) } });
@@ -68,10 +83,68 @@ export class EmbeddedEngine extends EmbeddedDatabase {
 
   /** Merges a batch in one transaction. @returns whether anything changed. */
   async write(batch: WriteBatch): Promise<boolean> {
-    return this.inTransaction((tx) => applyBatch(tx, batch));
+    return (await this.createAll(batch)) || this.inTransaction((tx) => applyBatch(tx, batch));
+  }
+
+  /** Writes one of a run of batches that are sent ahead of each other: when one fails, those after it are not written. */
+  async writeOfRun(run: string, batch: WriteBatch): Promise<boolean> {
+    if (this.failedRun === run)
+      throw new StoreError('conflict', 'not written, because the batch before it could not be written');
+    try {
+      return await this.write(batch);
+    } catch (error) {
+      this.failedRun = run;
+      throw error;
+    }
+  }
+
+  /**
+   * Creates transfers and ties none of which is there, all of them in one call of the engine, in two thirds of the time that
+   * statements take. The write is counted in a transaction before: should the process end between the two, a
+   * version was told for nothing, and never are there records that no version tells of.
+   * @returns false when the batch is more than that, and nothing was written
+   */
+  private async createAll(batch: WriteBatch): Promise<boolean> {
+    const records = relationshipsOf(batch);
+    if (records.length === 0 || holdsNodes(batch)) return false;
+    const index = await this.relationshipIndex();
+    const ids = new Set(records.map(({ id }) => id));
+    if (ids.size < records.length || records.some(({ id }) => index.has(id))) return false;
+    const numbers = await this.numbersOf(records.flatMap(({ from, to }) => [from, to]));
+    const edges: grafeo.BatchEdgeInput[] = [];
+    for (const { from, to, type, properties } of records) {
+      const [src, dst] = [numbers.get(from), numbers.get(to)];
+      if (src === undefined || dst === undefined) return false;
+      edges.push({ src, dst, type, properties });
+    }
+    try {
+      await this.db.executeCypher(writeStatement('next-version'), { storeId: newStoreId() });
+      const created = await this.db.batchCreateEdges(edges);
+      for (const [i, { id }] of records.entries()) index.set(id, created[i]);
+      return true;
+    } catch (error) {
+      throw engineError(error);
+    }
+  }
+
+  /** Engine numbers of parties by id; those that are not there are left out. */
+  private async numbersOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const unknown = [...new Set(ids)].filter((id) => !this.partyNumbers.has(id));
+    if (this.partyNumbers.size + unknown.length > MOST_NUMBERS) {
+      this.partyNumbers.clear();
+      unknown.splice(0, unknown.length, ...new Set(ids));
+    }
+    if (unknown.length === 0) return this.partyNumbers;
+    const result = await this.db.executeCypher(
+      'UNWIND $ids AS id MATCH (n:Party {id: id}) RETURN n.id AS id, id(n) AS node',
+      { ids: unknown },
+    );
+    for (const [id, node] of result.rows() as [string, number][]) this.partyNumbers.set(id, node);
+    return this.partyNumbers;
   }
 
   async removeImport(importId: string): Promise<boolean> {
+    this.partyNumbers.clear();
     const changed = await this.inTransaction(async (tx) => (await removeImportRecords(tx, importId, null)) > 0);
     this.relationships = null;
     return changed;

@@ -12,6 +12,7 @@ export interface EngineOps {
   applySchema(): void;
   migrate(statements: readonly string[], version: number): void;
   write(batch: WriteBatch): boolean;
+  writeOfRun(run: string, batch: WriteBatch): boolean;
   removeImport(importId: string): boolean;
   read(
     cypher: string,

@@ -25,7 +25,20 @@ import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
 import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { removeImportRecords } from './removeImport.ts';
-import { type Begun, type Committed, mustFollow, overlapping, touchedBy } from './writeInOrder.ts';
+import { type Begun, mustFollow, overlapping, type Touched, touchedBy } from './writeInOrder.ts';
+
+/** A write that has begun and whose commit is waited for. */
+interface Ahead extends Begun {
+  readonly touched: Touched;
+  readonly committed: Promise<Committed>;
+}
+
+interface Committed {
+  /** Writes that the store counts with this one. */
+  readonly serial: number;
+  /** Its statements had to run again: whoever went by their first run has to do the same. */
+  readonly isSecondRun: boolean;
+}
 
 interface StreamOptions {
   readonly batchSize?: number;
@@ -92,11 +105,12 @@ export class Neo4jStore implements Migratable {
     await this.inTransaction((tx) => applyBatch(tx, batch));
   }
 
+  /** The statements of a batch run while the one before is being committed. */
   writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
-    return overlapping(batches, (batch, before) => this.begin(batch, before));
+    return overlapping(batches, (batch, before: Ahead | null) => this.begin(batch, before));
   }
 
-  private begin(batch: WriteBatch, before: Begun | null): Begun {
+  private begin(batch: WriteBatch, before: Ahead | null): Ahead {
     const touched = touchedBy(batch);
     const hasRelationships = (batch.transfers?.length ?? 0) + (batch.ties?.length ?? 0) > 0;
     // What the one before has not committed cannot be seen: whatever needs it waits for it.
@@ -128,7 +142,7 @@ export class Neo4jStore implements Migratable {
   }
 
   /** Writes while the one before is being committed. @returns null when that did not work and nothing was written. */
-  private async aheadOf(before: Begun, work: (tx: WriteTransaction) => Promise<boolean>): Promise<number | null> {
+  private async aheadOf(before: Ahead, work: (tx: WriteTransaction) => Promise<boolean>): Promise<number | null> {
     let serial = -1;
     try {
       const writer = await this.withSession('WRITE', (session) =>

@@ -57,31 +57,23 @@ function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** A write that has begun. */
 export interface Begun {
-  readonly touched: Touched;
-  /** Its statements have run, or it has failed; never rejects. */
+  /** The next may begin, or this one has failed; never rejects. */
   readonly prepared: Promise<void>;
-  readonly committed: Promise<Committed>;
-}
-
-export interface Committed {
-  /** Writes that the store counts with this one. */
-  readonly serial: number;
-  /** Its statements had to run again: whoever went by their first run has to do the same. */
-  readonly isSecondRun: boolean;
+  readonly committed: Promise<unknown>;
 }
 
 /**
- * The statements of a batch run while the one before is being committed; its own commit waits for that one.
- * @param begin starts a write after another, or after none
+ * A batch begins once the one before is prepared, and before that one is committed. No more than two are under way.
+ * @param begin starts a write that commits after `before`, and not at all when that one fails
  * @yields how many are written; the first that fails ends it, and then what is written is a prefix of whole batches
  */
-export async function* overlapping(
+export async function* overlapping<One extends Begun>(
   batches: AsyncIterable<WriteBatch>,
-  begin: (batch: WriteBatch, before: Begun | null) => Begun,
+  begin: (batch: WriteBatch, before: One | null) => One,
 ): AsyncGenerator<number> {
   let written = 0;
-  let last: Begun | null = null;
-  let next: Begun | null = null;
+  let last: One | null = null;
+  let next: One | null = null;
   try {
     for await (const batch of batches) {
       next = begin(batch, last);
@@ -90,7 +82,6 @@ export async function* overlapping(
         last = next;
         yield (written += 1);
       } else last = next;
-      // The one after this begins when this one has nothing left but its commit.
       await next.prepared;
     }
     if (last) {

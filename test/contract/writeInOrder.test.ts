@@ -20,7 +20,7 @@ class Steps {
       return { serial: 0, isSecondRun: false };
     })();
     committed.catch(() => {});
-    return { touched: touchedBy(batch), prepared, committed };
+    return { prepared, committed };
   };
 
   private step(name: string): Promise<void> {
