@@ -22,6 +22,8 @@ import type { Story } from '../../model/story.ts';
 import { post, postForFile, request } from './http.ts';
 
 type Signal = { signal?: AbortSignal };
+/** Most rows of an answer; the server's own limit when it is left out. */
+type Limit = { limit?: number };
 
 const part = encodeURIComponent;
 
@@ -71,12 +73,12 @@ export const postLayout = (asked: LayoutRequest, signal: AbortSignal): Promise<L
 export type Params = Record<string, string | number>;
 
 /** Runs a saved query. Reads only. */
-export const runQuery = (id: string, params: Params, { signal }: Signal): Promise<QueryResponse> =>
-  post(zQueryResponse, `/api/queries/${part(id)}/run`, { params }, signal);
+export const runQuery = (id: string, params: Params, { signal, limit }: Signal & Limit): Promise<QueryResponse> =>
+  post(zQueryResponse, `/api/queries/${part(id)}/run`, { params, limit }, signal);
 
 /** Runs Cypher written by a person. Reads only; the server refuses anything else. */
-export const runCypher = (cypher: string, params: Params, { signal }: Signal): Promise<QueryResponse> =>
-  post(zQueryResponse, '/api/cypher', { cypher, params }, signal);
+export const runCypher = (cypher: string, params: Params, { signal, limit }: Signal & Limit): Promise<QueryResponse> =>
+  post(zQueryResponse, '/api/cypher', { cypher, params, limit }, signal);
 
 /** What is wrong with Cypher that is being written; nothing is run. */
 export const checkCypher = (cypher: string, params: Params, signal: AbortSignal): Promise<CypherCheckResponse> =>

@@ -4,7 +4,7 @@ import { barLayout } from '../../client/panels/answer/barLayout.ts';
 import { guess, headerOf, mappingText } from '../../client/panels/data/mappingText.ts';
 import { filtered, parseFilters } from '../../client/panels/explore/filters.ts';
 import { merged } from '../../client/panels/explore/graphs.ts';
-import { cellText, resultCsv } from '../../client/panels/queries/cells.ts';
+import { cellText, opens, resultCsv } from '../../client/panels/queries/cells.ts';
 import { placeOf } from '../../client/panels/queries/Findings.tsx';
 import { drawnPlace } from '../../client/panels/queries/marks.ts';
 import { firstTexts, readParams } from '../../client/panels/queries/params.ts';
@@ -179,6 +179,41 @@ describe('parameters and rows of queries', () => {
     });
     const { wrong } = readParams(params, { partyId: '', least: 'lots', since: '2021-02-29', cycle: 'x' });
     expect(Object.keys(wrong)).toEqual(['partyId', 'least', 'since', 'cycle']);
+  });
+
+  const node = (id: string, name: string) => ({ kind: 'node', labels: ['Party'], properties: { id, name } });
+  const gift = {
+    kind: 'relationship',
+    type: 'CONTRIBUTED',
+    from: 'ada',
+    to: 'pac',
+    properties: { id: 'r1', amountCents: 480_050, dateFrom: '2018-11-02', dateTo: '2018-11-02', countable: false },
+  };
+
+  it('shows a node by its name, a relationship as a sentence, a path as its parties', () => {
+    const nameOf = (id: string) => ({ ada: 'Ada', pac: 'Ada PAC' })[id] ?? id;
+    expect(cellText('a', node('ada', 'Ada'))).toBe('Ada');
+    expect(cellText('r', gift, nameOf)).toBe('Ada → Ada PAC: contributed $4,800.50, 2 November 2018, not counted');
+    const undated = { ...gift, properties: { id: 'r2', amountCents: 500, countable: true } };
+    expect(cellText('r', undated)).toBe('ada → pac: contributed $5, undated');
+    const tie = { ...gift, type: 'AUTHORIZED_BY', properties: { id: 't1' } };
+    expect(cellText('r', tie, nameOf)).toBe('Ada → Ada PAC: authorized by');
+    const path = {
+      kind: 'path',
+      nodes: [node('ada', 'Ada'), node('pac', 'Ada PAC'), node('bob', 'Bob')],
+      relationships: [gift, { ...gift, from: 'bob', to: 'pac' }],
+    };
+    expect(cellText('p', path)).toBe('Ada → Ada PAC ← Bob');
+    expect(cellText('ps', [path, path])).toBe('Ada → Ada PAC ← Bob, Ada → Ada PAC ← Bob');
+  });
+
+  it('opens the party of a node and the record of a payment, and nothing else', () => {
+    expect(opens(node('ada', 'Ada'))).toEqual({ kind: 'party', id: 'ada' });
+    expect(opens(gift)).toEqual({ kind: 'record', id: 'r1' });
+    expect(opens({ ...gift, properties: { id: 't1' } })).toBeNull();
+    expect(opens({ kind: 'node', labels: ['Claim'], properties: { id: 'c1' } })).toBeNull();
+    expect(opens({ kind: 'relationship' })).toBeNull();
+    expect(opens('ada')).toBeNull();
   });
 
   it('shows cents as dollars and exports them as they came', () => {

@@ -9,7 +9,7 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { CypherEditor } from './CypherEditor.tsx';
 import { Findings } from './Findings.tsx';
 import { drawnPlace } from './marks.ts';
-import { Result } from './Result.tsx';
+import { MOST_ROWS, Result } from './Result.tsx';
 import { type Finding, useCheck } from './useCheck.ts';
 import { parseArgs } from '../explore/useExploration.ts';
 
@@ -19,8 +19,8 @@ export function CypherPanel() {
   const findings = useId();
   const args = useMemo(() => parseArgs(params), [params]);
   const check = useCheck(cypher, args);
-  const run = useMutation({ mutationFn: () => runCypher(cypher, args, {}) });
-  const start = () => run.mutate();
+  const run = useMutation({ mutationFn: (limit: number | undefined) => runCypher(cypher, args, { limit }) });
+  const start = () => run.mutate(undefined);
   const goTo = ({ from, to }: Finding) => {
     const view = editor.current;
     if (!view) return;
@@ -63,7 +63,13 @@ export function CypherPanel() {
       </div>
       {run.isPending && <Waiting what="Running" />}
       {run.error && <ProblemNote error={run.error} />}
-      {run.data && <Result answer={run.data} name="cypher" />}
+      {run.data && (
+        <Result
+          answer={run.data}
+          name="cypher"
+          onMore={run.variables === undefined ? () => run.mutate(MOST_ROWS) : undefined}
+        />
+      )}
     </div>
   );
 }

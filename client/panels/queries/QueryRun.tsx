@@ -13,17 +13,20 @@ import { parseArgs } from '../explore/useExploration.ts';
 import { PartyBox } from '../top/PartyBox.tsx';
 import { TYPE_NAMES } from '../top/options.ts';
 import { firstTexts, readParams, type Texts } from './params.ts';
-import { Result } from './Result.tsx';
+import { MOST_ROWS, Result } from './Result.tsx';
 
 export function QueryRun({ query }: { query: SavedQuery }) {
   const args = usePage((page) => page.url.args);
   const [texts, setTexts] = useState(() => firstTexts(query.params, parseArgs(args)));
   const [wrong, setWrong] = useState<Texts>({});
-  const key = ['run', query.id, args];
+  // More rows are asked for by hand, and only for the answer at hand.
+  const [more, setMore] = useState<string | null>(null);
+  const limit = more === args ? MOST_ROWS : undefined;
+  const key = ['run', query.id, args, limit];
   // An empty `args` means not run yet; a query without parameters runs with `{}`.
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => runQuery(query.id, parseArgs(args), { signal }),
+    queryFn: ({ signal }) => runQuery(query.id, parseArgs(args), { signal, limit }),
     enabled: args !== '',
   });
   const run = () => {
@@ -63,7 +66,7 @@ export function QueryRun({ query }: { query: SavedQuery }) {
       </form>
       {isFetching && <Waiting what="Running" cancel={() => void queryClient.cancelQueries({ queryKey: key })} />}
       {error && !isFetching && <ProblemNote error={error} again={() => void refetch()} />}
-      {data && <Result answer={data} name={query.id} />}
+      {data && <Result answer={data} name={query.id} onMore={limit === undefined ? () => setMore(args) : undefined} />}
     </div>
   );
 }

@@ -8,16 +8,26 @@ import { Picture } from '../picture/Picture.tsx';
 import { type Column, DataTable } from '../table/DataTable.tsx';
 import '../table/table.css';
 import { save } from '../../ui/save.ts';
-import { cellText, headerOf, isMoney, partyColumn, resultCsv } from './cells.ts';
+import { cellText, headerOf, isMoney, type NameOf, type Opens, opens, partyColumn, resultCsv } from './cells.ts';
 
 type Row = { readonly index: number; readonly cells: readonly unknown[] };
 
-export function Result({ answer, name }: { answer: QueryResponse; name: string }) {
+/** Rows that a query may ask for at most. */
+export const MOST_ROWS = 10_000;
+
+interface Props {
+  answer: QueryResponse;
+  name: string;
+  /** Runs the query again for {@link MOST_ROWS} rows; absent when that is what was asked. */
+  onMore?: () => void;
+}
+
+export function Result({ answer, name, onMore }: Props) {
   const graph = answer.graph && answer.graph.edges.length > 0 ? answer.graph : null;
   const [shown, setShown] = useState<'table' | 'graph'>('table');
   const picture = useMemo(() => graph && pictureOfGraph(graph), [graph]);
   const rows = useMemo<Row[]>(() => answer.rows.map((cells, index) => ({ index, cells })), [answer]);
-  const columns = useMemo(() => columnsOf(answer.columns), [answer]);
+  const columns = useMemo(() => columnsOf(answer.columns, namesOf(answer)), [answer]);
   if (answer.rows.length === 0) return <p className="note">No row: nothing in these records answers this query.</p>;
   return (
     <section className="stack result" aria-label="Result">
@@ -39,9 +49,14 @@ export function Result({ answer, name }: { answer: QueryResponse; name: string }
           Export CSV
         </button>
         <span className="small muted">
-          {answer.truncated ? `the first ${answer.rows.length} rows` : counted(answer.rows.length)} ·{' '}
+          {answer.truncated ? `the first ${counted(answer.rows.length)}` : counted(answer.rows.length)} ·{' '}
           {Math.round(answer.elapsedMs)} ms
         </span>
+        {answer.truncated && onMore && (
+          <button type="button" className="button" onClick={onMore}>
+            Up to {counted(MOST_ROWS)}
+          </button>
+        )}
       </div>
       {shown === 'graph' && picture ? (
         <Picture picture={picture} trace={null} figure={null} title={`Found by the query “${name}”`} />
@@ -60,7 +75,13 @@ export function Result({ answer, name }: { answer: QueryResponse; name: string }
   );
 }
 
-function columnsOf(names: readonly string[]): Column<Row>[] {
+/** Names of the parties that the answer tells, by id. */
+function namesOf({ graph }: QueryResponse): NameOf {
+  const names = new Map(graph?.nodes.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+function columnsOf(names: readonly string[], nameOf: NameOf): Column<Row>[] {
   return names.flatMap((column, i): Column<Row>[] => {
     // An id that stands beside a name opens the party from the name.
     if (partyColumn(column, names) !== null) return [];
@@ -69,15 +90,16 @@ function columnsOf(names: readonly string[]): Column<Row>[] {
       {
         id: column,
         header: headerOf(column),
-        accessorFn: (row: Row) => sortable(row.cells[i]),
+        accessorFn: (row: Row) => sortable(row.cells[i], nameOf),
         sortFn: 'basic',
         cell: ({ row: { original } }) => {
-          const text = cellText(column, original.cells[i]);
+          const text = cellText(column, original.cells[i], nameOf);
           const id = original.cells[partyColumn(`${column}Id`, names) === null ? -1 : idAt];
+          const opened: Opens | null = typeof id === 'string' ? { kind: 'party', id } : opens(original.cells[i]);
           if (/^\d{4}-\d\d-\d\d$/.test(text)) return <span className="one-line">{text}</span>;
-          if (typeof id !== 'string' || text === '') return text;
+          if (opened === null || text === '') return text;
           return (
-            <button type="button" className="link" onClick={() => select({ kind: 'party', id })}>
+            <button type="button" className="link" onClick={() => select(opened)}>
               {text}
             </button>
           );
@@ -92,6 +114,6 @@ function counted(rows: number): string {
 }
 
 /** Values as they sort: numbers as numbers, the rest as text. */
-function sortable(value: unknown): string | number {
-  return typeof value === 'number' ? value : cellText('', value);
+function sortable(value: unknown, nameOf: NameOf): string | number {
+  return typeof value === 'number' ? value : cellText('', value, nameOf);
 }

@@ -66,6 +66,27 @@ export function querySuite(kit: () => Kit): void {
       await close();
     });
 
+    it('reads payments as sentences, opens their records, and fetches more rows', async () => {
+      const { page, errors, close } = await open(kit(), '/?at=queries&query=cypher');
+      const editor = page.getByRole('textbox', { name: 'Cypher' });
+      await editor.waitFor();
+      await editor.fill('MATCH (a:Party)-[r:CONTRIBUTED]->(b:Party) RETURN a, r ORDER BY r.amountCents DESC LIMIT 5');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      const sentence = page.locator('.data-frame tbody tr').first().getByRole('button', { name: /→/ });
+      expect(await sentence.textContent()).toMatch(/^.+ → .+: contributed \$[\d,.]+, .*\d{4}/);
+      expect(await page.getByRole('button', { name: 'Up to 10,000 rows' }).count()).toBe(0);
+      await sentence.click();
+      await page.locator('.inspector').getByText('Source', { exact: false }).first().waitFor();
+      await editor.fill('UNWIND range(1, 1200) AS i RETURN i');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByText('the first 1,000 rows').waitFor();
+      await page.getByRole('button', { name: 'Up to 10,000 rows' }).click();
+      await page.getByText(/^1,200 rows · /).waitFor();
+      expect(await page.getByRole('button', { name: 'Up to 10,000 rows' }).count()).toBe(0);
+      expect(errors).toEqual([]);
+      await close();
+    });
+
     it('sends a result to Explore', async () => {
       const { page, close } = await open(kit(), '/?at=queries&query=cypher');
       const editor = page.getByRole('textbox', { name: 'Cypher' });
