@@ -11,8 +11,8 @@ import { byDayThenId } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from '../trace/drawing.ts';
 
-/** More parties than this are a table, not a picture. */
-const MOST_PARTIES = 1000;
+/** More parties than this cannot be laid out: they are a table, not a picture. */
+const MOST_PARTIES = 10_000;
 
 interface Found {
   readonly parties: Set<string>;
