@@ -54,6 +54,9 @@ const RADII = [4, 15] as const;
 const WIDTHS = [1, 9] as const;
 /** Up to so many parties symbols have their full size. */
 const ROOMY = 180;
+/** Above so many parties flows and their heads are drawn thinner, or they would cover the symbols: by this factor. */
+const LARGE = 2500;
+const THIN = 0.4;
 
 /** Bars and ribbons of a river. */
 export function riverItems(scene: Scene): Items {
@@ -158,6 +161,7 @@ export function networkItems(
   const crowd = Math.max(0.3, Math.min(1, Math.sqrt(ROOMY / Math.max(1, nodes.length))));
   const radii = new Map(nodes.map((node) => [node.id, crowd * between(RADII, (money.get(node.id) ?? 0) / richest)]));
   const bends = bendsOf(usable);
+  const thin = nodes.length > LARGE ? THIN : 1;
   return {
     parties: nodes.map((node) => {
       const color = kindColor(node.kind, theme);
@@ -173,7 +177,7 @@ export function networkItems(
       };
     }),
     ribbons: usable.map((edge) => {
-      const widthPixels = between(WIDTHS, drawnCents(edge) / widest);
+      const widthPixels = thin * between(WIDTHS, drawnCents(edge) / widest);
       const receded = lit !== null && !litEdges.has(edge.id);
       return {
         ...signs({
@@ -190,8 +194,8 @@ export function networkItems(
         path: null,
         width: 0,
         widthPixels,
-        leastPixels: 1,
-        head: widthPixels / 2 + 3,
+        leastPixels: thin,
+        head: widthPixels / 2 + 3 * thin,
         trim: (radii.get(edge.payee) ?? 0) + 1,
         bend: bends.get(edge.id) ?? 0,
         before: 0,

@@ -9,6 +9,7 @@ import { dataSuite } from './suites/data.ts';
 import { errorSuite } from './suites/errors.ts';
 import { exploreSuite } from './suites/explore.ts';
 import { keySuite } from './suites/keys.ts';
+import { largeSuite } from './suites/large.ts';
 import { querySuite } from './suites/queries.ts';
 import { projectSuite } from './suites/project.ts';
 import { storySuite } from './suites/story.ts';
@@ -35,6 +36,7 @@ describe('the page in Chromium', { timeout: 90_000 }, () => {
   traceSuite(kit);
   querySuite(kit);
   exploreSuite(kit);
+  largeSuite(kit);
   keySuite(kit);
   errorSuite(kit);
   dataSuite(kit);

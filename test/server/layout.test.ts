@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { LAYOUT_LIMITS, type LayoutRequest, type LayoutResponse } from '../../model/api/layout.ts';
 import type { Problem } from '../../model/api/common.ts';
@@ -140,5 +141,32 @@ describe('POST /api/layout', () => {
     await load(0, 0);
     expect(await Promise.all(gone)).toEqual(['AbortError', 'AbortError']);
     expect((await ask(network(10, 5))).status).toBe(200);
+  });
+
+  test('starts nothing any more once closed, also for those that wait', async () => {
+    await serve({ atOnce: 1, waiting: 1, milliseconds: 600_000 });
+    const slow = network(15_000, 60_000);
+    const gone = [ended(ask(slow)), ended(ask(slow))];
+    await load(1, 1);
+    await layouts.close();
+    expect(await Promise.all(gone)).toEqual(['499', '499']);
+    expect(layouts.load).toEqual({ running: 0, waiting: 0 });
+    expect((await ask(network(10, 5))).status).toBe(499);
+  });
+});
+
+describe('the event loop', () => {
+  // Above what the largest request is read and checked in here; a layout of it in this thread takes many seconds.
+  const LONGEST = 500;
+
+  test('goes on while the largest network is laid out', async () => {
+    layouts = new Layouts({ milliseconds: 3000 });
+    const asked = network(LAYOUT_LIMITS.parties, LAYOUT_LIMITS.edges);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const answer = await layouts.run(asked, new AbortController().signal);
+    delay.disable();
+    expect(answer.partial).toBe(true);
+    expect(delay.max / 1e6).toBeLessThan(LONGEST);
   });
 });

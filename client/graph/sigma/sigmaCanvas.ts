@@ -307,7 +307,12 @@ export class SigmaCanvas implements Canvas {
     const options: ForceOptions = {
       pinned: this.#pinned,
       onStep: (places, done) => {
-        this.#places = new Map(places);
+        // A party may have been pinned since the layout was asked for.
+        const kept = [...this.#pinned].flatMap((id) => {
+          const place = this.#places.get(id);
+          return place ? [[id, place] as const] : [];
+        });
+        this.#places = new Map([...places, ...kept]);
         if (done) this.#stopForce();
         if (this.#view !== 'network' || (this.#still && !done)) return;
         this.#change(this.#networkItems(), true);

@@ -46,8 +46,8 @@ export function ExplorePanel() {
         {graph.nodes.length > 0 && (
           <>
             <p className="small muted">
-              {graph.nodes.length} {groups.length > 0 ? 'parties and groups' : 'parties'}, {graph.edges.length} payments
-              drawn. Double-click a party or press e to expand it.
+              {graph.nodes.length.toLocaleString('en-US')} {groups.length > 0 ? 'parties and groups' : 'parties'},{' '}
+              {graph.edges.length.toLocaleString('en-US')} payments drawn. Double-click a party or press e to expand it.
               {url.group === 'community' &&
                 ' Communities are parties that pay each other most, found from amounts alone by Louvain’s method.'}
             </p>

@@ -23,7 +23,10 @@ export function Legend({ scene, view }: { scene: Scene; view: View }) {
           {item.label}
         </li>
       ))}
-      {more.parties > 0 && <li>and {more.parties.toLocaleString('en-US')} more parties, in the table</li>}
+      {/* The network draws all of them. */}
+      {more.parties > 0 && view === 'river' && (
+        <li>and {more.parties.toLocaleString('en-US')} more parties, in the table</li>
+      )}
     </ul>
   );
 }

@@ -12,6 +12,7 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import { CanvasHost } from './CanvasHost.tsx';
 import { HitMenu } from './HitMenu.tsx';
 import { Lasso } from './Lasso.tsx';
+import { LayingOut } from './LayingOut.tsx';
 import { Legend } from './Legend.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import './picture.css';
@@ -87,6 +88,7 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
               onMenu={onMenu}
               onLayout={setLaying}
             />
+            {laying?.where === 'server' && <LayingOut laying={laying} />}
             {lasso && <Lasso done={() => setLasso(false)} />}
             {menu && <HitMenu {...menu} picture={picture} close={() => setMenu(null)} />}
           </div>

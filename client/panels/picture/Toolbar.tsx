@@ -2,8 +2,6 @@
 import { ToggleGroup } from 'radix-ui';
 import type { Picture } from '../../../scene/types.ts';
 import type { Laying } from '../../graph/canvas.ts';
-import { theCanvas } from '../../state/canvasRef.ts';
-import { useElapsed } from '../../ui/Waiting.tsx';
 import { runCommand } from '../../state/commands.ts';
 import { act, say, tell, usePage } from '../../state/page.ts';
 import { VIEWS, type ViewName } from '../../state/url.ts';
@@ -75,26 +73,9 @@ export function Toolbar({ picture, title, figure, lasso, onLasso, laying, routes
           Copy link
         </button>
         <Copied />
-        {laying && <LayingOut key={laying.where} laying={laying} />}
+        {laying?.where === 'page' && <span className="small muted">laying out…</span>}
       </div>
     </div>
-  );
-}
-
-/** A large layout says where it runs and for how long, and can be ended: the picture stays as it is then. */
-function LayingOut({ laying }: { laying: Laying }) {
-  const elapsed = useElapsed(true);
-  if (laying.where === 'page') return <span className="small muted">laying out…</span>;
-  return (
-    <span className="row small muted" role="status">
-      <span>
-        Laying out {laying.parties.toLocaleString('en-US')} parties on the server
-        <span aria-hidden="true"> · {Math.floor(elapsed / 1000)} s</span>
-      </span>
-      <button type="button" className="button" onClick={() => theCanvas()?.stopLayout()}>
-        Cancel
-      </button>
-    </span>
   );
 }
 

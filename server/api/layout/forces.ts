@@ -28,6 +28,8 @@ const SETTINGS = {
 const FORCES_SHARE = 0.7;
 /** Taking apart widens the network, by which each pixel stands for more: then once more at the new scale. */
 const MOST_ROUNDS = 8;
+/** Share of parties that make the body of the network, and how far outside of it another may stand, in its radius. */
+const [BODY, OUTSIDE, SLOPE] = [0.9, 1.1, 0.15];
 /** Room between two symbols, and what a symbol is widened by, so that the next scale finds few new overlaps. */
 const [MARGIN_PIXELS, WIDENED] = [0.4, 1.1];
 
@@ -41,6 +43,7 @@ export function layOut(asked: LayoutRequest, until: number, now: () => number = 
   const forcesUntil = start + (until - start) * FORCES_SHARE;
   const wanted = stepsFor(asked.x.length);
   const iterations = pull(circles, asked, wanted, () => now() >= forcesUntil);
+  gather(circles);
   const apart = separate(circles, asked, () => now() >= until);
   const step = apart.unit / 1000;
   // Pins are answered as they were sent, the rest in thousandths of a pixel: a third of the bytes.
@@ -106,6 +109,27 @@ function pull(circles: Circles, { edges, weights }: LayoutRequest, most: number,
     [x[i], y[i]] = [newX, newY];
   }
   return made;
+}
+
+/**
+ * Brings parties far outside in towards the rest, each in its direction and in the same order of distance: what is linked
+ * to nothing drifts away, and the whole would be drawn small for its sake.
+ */
+function gather({ x, y, pinned }: Circles): void {
+  const [middleX, middleY] = [quantile(x, 0.5), quantile(y, 0.5)];
+  const distances = Float64Array.from(x, (value, i) => Math.hypot(value - middleX, y[i] - middleY));
+  const edge = OUTSIDE * quantile(distances, BODY);
+  if (edge === 0) return;
+  for (const [i, distance] of distances.entries()) {
+    if (pinned[i] || distance <= edge) continue;
+    const nearer = (edge / distance) * (1 + SLOPE * Math.log(distance / edge));
+    x[i] = middleX + (x[i] - middleX) * nearer;
+    y[i] = middleY + (y[i] - middleY) * nearer;
+  }
+}
+
+function quantile(values: Float64Array, share: number): number {
+  return values.length === 0 ? 0 : Float64Array.from(values).sort()[Math.floor((values.length - 1) * share)];
 }
 
 /** Takes symbols apart at the scale at which the widened network fills the frame. */

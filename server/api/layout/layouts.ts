@@ -1,4 +1,5 @@
 /** Layouts in threads of their own: so many at once, so many waiting, the rest refused. */
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { LayoutRequest, LayoutResponse } from '../../../model/api/layout.ts';
 import { Failure } from '../../core/failure.ts';
@@ -21,6 +22,7 @@ export class Layouts {
   readonly #threads = new Set<Worker>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
+  #closed = false;
 
   constructor(limits: Partial<LayoutLimits> = {}) {
     this.#limits = { ...LIMITS, ...limits };
@@ -38,6 +40,8 @@ export class Layouts {
   async run(asked: LayoutRequest, signal: AbortSignal): Promise<LayoutResponse> {
     await this.#turn(signal);
     try {
+      // The request was read and checked in this turn of the event loop: what copies it to the thread gets the next.
+      await setImmediate();
       return await this.#inThread(asked, signal);
     } finally {
       this.#running--;
@@ -45,8 +49,9 @@ export class Layouts {
     }
   }
 
-  /** Ends all threads. */
+  /** Ends all threads; those that wait are refused as cancelled, and no other starts. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#threads].map((thread) => thread.terminate()));
   }
 
@@ -74,7 +79,7 @@ export class Layouts {
   }
 
   #inThread(asked: LayoutRequest, signal: AbortSignal): Promise<LayoutResponse> {
-    if (signal.aborted) return Promise.reject(cancelled());
+    if (signal.aborted || this.#closed) return Promise.reject(cancelled());
     const thread = startThread('layoutThread', import.meta.url, {
       workerData: { asked, milliseconds: this.#limits.milliseconds },
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
