@@ -17,6 +17,9 @@ export interface NetworkMark {
 /** Most names drawn, and most symbols that a name must keep clear of: a crowd is read by zooming in. */
 const MOST = 70;
 const OBSTACLES = 400;
+/** In a crowd no place is clear: the first names stand over the small symbols, and only the first symbols stay clear of them. */
+const CROWD = 1500;
+const CROWD_MOST = 20;
 const LONGEST_NAME = 220;
 
 /** Labels of the visible marks. Cost O(MOST · OBSTACLES) after sorting. */
@@ -30,15 +33,17 @@ export function networkLabels(marks: readonly NetworkMark[], frame: Box, always:
         b.rank - a.rank ||
         (a.id < b.id ? -1 : 1),
     );
-  const taken: Box[] = visible.slice(0, OBSTACLES).map(({ x, y, radius }) => ({
+  const isCrowd = visible.length > CROWD;
+  const most = isCrowd ? CROWD_MOST : MOST;
+  const taken: Box[] = visible.slice(0, isCrowd ? CROWD_MOST : OBSTACLES).map(({ x, y, radius }) => ({
     x: x - radius,
     y: y - radius,
     width: 2 * radius,
     height: 2 * radius,
   }));
   const labels: SceneLabel[] = [];
-  for (const mark of visible.slice(0, MOST * 3)) {
-    if (labels.length >= MOST) break;
+  for (const mark of visible.slice(0, most * 3)) {
+    if (labels.length >= most) break;
     const label = placed(mark, frame, taken);
     if (!label) continue;
     labels.push(label);

@@ -71,6 +71,28 @@ describe('labels', () => {
   });
 });
 
+describe('names in a crowd', () => {
+  it('are those of the first by rank, apart from each other and from the first symbols', () => {
+    const random = seeded(5);
+    const marks = Array.from({ length: 4000 }, (_, i) => ({
+      id: `n${i}`,
+      name: `Party Number ${i}`,
+      x: 200 + random() * 500,
+      y: 50 + random() * 400,
+      radius: 2,
+      rank: 4000 - i,
+      receded: false,
+    }));
+    const labels = networkLabels(marks, { x: 0, y: 0, width: 900, height: 500 }, new Set());
+    const owners = labels.map(({ owner }) => Number(owner.slice(1)));
+    expect(labels).toHaveLength(20);
+    expect(Math.max(...owners)).toBeLessThan(60);
+    const symbols = marks.slice(0, 20).map(({ x, y }) => ({ x: x - 2, y: y - 2, width: 4, height: 4 }));
+    for (const { box } of labels) for (const symbol of symbols) expect(overlaps(box, symbol, 0)).toBe(false);
+    expectApart(labels.map(({ box }) => box));
+  });
+});
+
 describe('legend', () => {
   it('stays in its width and names only what is drawn', () => {
     const scene = buildScene(PICTURE, { width: 960, height: 470, theme: 'light' });
