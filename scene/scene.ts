@@ -1,8 +1,8 @@
 /** From a picture to a scene: choose, lay out, color, label. Pure and deterministic. */
 import type { GraphEdge, GraphNode } from '../model/api/graph.ts';
-import { formatShort } from '../model/money.ts';
 import { INDEPENDENT } from '../model/transfer.ts';
 import { type Chosen, choose, drawnCents } from './choose.ts';
+import { describeRiver } from './describe.ts';
 import { placeLabels } from './labels.ts';
 import { legendOf } from './legend.ts';
 import { NAME, SUB } from './line.ts';
@@ -67,7 +67,7 @@ export function buildScene(picture: Picture, options: SceneOptions): Scene {
     legend: legendOf(bars, ribbons, ties, options.theme),
     scale: scaleBar(river.sizing.pixelsPerCent, Math.min(Infinity, ...chosen.edges.map(drawnCents))),
     more: chosen.more,
-    description: describe(chosen, ribbons),
+    description: describeRiver(chosen, ribbons),
   };
 }
 
@@ -215,15 +215,4 @@ function tiesOf(chosen: Chosen, river: River, { theme }: SceneOptions): SceneTie
     const path: Cubic = [a, between(1 / 3), between(2 / 3), b];
     return { id: tie.id, path, color: PALETTES[theme].quiet };
   });
-}
-
-function describe({ nodes, edges, more }: Chosen, ribbons: readonly SceneRibbon[]): string {
-  const largest = ribbons.slice(0, 12).map((ribbon) => `${ribbon.text}.`);
-  const rest = ribbons.length - largest.length;
-  return [
-    `${nodes.length} parties and ${edges.length} flows, ribbons as wide as their amounts.`,
-    ...largest,
-    ...(rest > 0 ? [`And ${rest} smaller flows, the largest ${formatShort(ribbons[12].cents)}.`] : []),
-    ...(more.parties > 0 ? [`${more.parties} more parties are not drawn.`] : []),
-  ].join(' ');
 }

@@ -1,11 +1,12 @@
 /** Holds the drawing surface: one canvas for river and network, told what to show, asked what was touched. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { LayoutRequest, LayoutResponse } from '../../../model/api/layout.ts';
 import type { Picture, Scene, Selection } from '../../../scene/types.ts';
 import { postLayout } from '../../api/endpoints.ts';
 import { createCanvas, type Canvas, type Hit, type Laying, type View } from '../../graph/canvas.ts';
 import { setCanvas } from '../../state/canvasRef.ts';
 import { expand, parsePin, setPin } from '../../state/explore.ts';
-import { pointAt, usePage } from '../../state/page.ts';
+import { pointAt, tell, usePage } from '../../state/page.ts';
 import { clearPick, select } from '../../state/pick.ts';
 import { useTheme } from '../../state/theme.ts';
 
@@ -80,7 +81,7 @@ function useCanvas(
       onContextMenu: (hit, point) => latest.current.onMenu(hit, point.x, point.y),
       onPin: (id, place) => setPin(id, place),
       onScene: (scene) => latest.current.onScene(scene),
-      askLayout: postLayout,
+      askLayout: askServer,
       onLayout: (running) => latest.current.onLayout(running),
     }).then(
       (canvas) => {
@@ -99,4 +100,12 @@ function useCanvas(
       made?.destroy();
     };
   }, [host, latest, setOwn, setFailed]);
+}
+
+/** A layout by the server; says so when its time was not enough. */
+async function askServer(asked: LayoutRequest, signal: AbortSignal): Promise<LayoutResponse> {
+  const answer = await postLayout(asked, signal);
+  if (answer.partial)
+    tell(`The layout ran out of time: ${answer.overlaps.toLocaleString('en-US')} pairs of symbols still overlap.`);
+  return answer;
 }

@@ -2,10 +2,12 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { TraceResponse } from '../../../model/api/trace.ts';
 import type { Picture as Drawn, Scene } from '../../../scene/types.ts';
+import { describeNetwork } from '../../../scene/describe.ts';
 import type { Hit, Laying } from '../../graph/canvas.ts';
 import { viewOf } from '../../state/storyView.ts';
 import { usePage } from '../../state/page.ts';
 import { parsePicks } from '../../state/pick.ts';
+import type { ViewName } from '../../state/url.ts';
 import { lit } from '../../state/selection.ts';
 import { setShown, setView } from '../../state/shown.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
@@ -74,7 +76,7 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
           <div
             className="canvas-frame"
             role="application"
-            aria-label={scene?.description ?? 'The picture is being drawn'}
+            aria-label={descriptionOf(picture, scene, view)}
             // Arrows walk along the money from here.
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
@@ -97,4 +99,9 @@ export function Picture({ picture, trace, figure, title = 'Payments between chos
       )}
     </section>
   );
+}
+
+function descriptionOf(picture: Drawn, scene: Scene | null, view: ViewName): string {
+  if (!scene) return 'The picture is being drawn';
+  return view === 'network' ? describeNetwork(picture, scene) : scene.description;
 }

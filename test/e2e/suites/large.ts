@@ -1,7 +1,7 @@
 /** A network that is too large for the browser: laid out by the server, cancelled, and laid out without it. */
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { LayoutResponse } from '../../../model/api/layout.ts';
+import type { LayoutRequest, LayoutResponse } from '../../../model/api/layout.ts';
 import { randomPicture } from '../../scene/randomPicture.ts';
 import { drawn, type Kit, open } from '../kit.ts';
 
@@ -49,6 +49,23 @@ export function largeSuite(kit: () => Kit): void {
         expect(shown[k].y - shown[0].y).toBeCloseTo(scale * (answer.y[i] - answer.y[a]), 0);
       }
       expect(await page.getByText(/laying out/i).count()).toBe(0);
+      expect(errors).toEqual([]);
+      await close();
+    });
+
+    it('says when the time of the server was not enough, and counts all parties for a screen reader', async () => {
+      const { page, errors, close } = await open(kit(), '/?at=data');
+      await answerLargely(page);
+      await page.route('**/api/layout', async (route) => {
+        const { x, y } = route.request().postDataJSON() as LayoutRequest;
+        const json: LayoutResponse = { x, y, unit: 1, overlaps: 1017, iterations: 3, partial: true };
+        await route.fulfill({ json });
+      });
+      await page.goto(ADDRESS);
+      await page.getByText('The layout ran out of time: 1,017 pairs of symbols still overlap.').first().waitFor();
+      await page
+        .getByRole('application', { name: /^3,000 parties and [\d,]+ flows, symbols and widths growing/ })
+        .waitFor();
       expect(errors).toEqual([]);
       await close();
     });
