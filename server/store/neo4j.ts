@@ -1,5 +1,5 @@
 /** The graph in Neo4j 5.26 or newer, by its official driver: one driver, managed transactions, bookmarks. */
-import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Record as DriverRecord, type Session } from 'neo4j-driver';
 import type { Party } from '../../model/party.ts';
 import { TIE_TYPES } from '../../model/tie.ts';
 import { TRANSFER_TYPES, type Transfer } from '../../model/transfer.ts';
@@ -207,23 +207,18 @@ export class Neo4jStore implements Migratable {
   }
 
   streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {
-    return this.streamRecords<Transfer>(['type', 'payer', 'payee', ...TRANSFER_FIELDS], options);
+    const fields = ['type', 'payer', 'payee', ...TRANSFER_FIELDS];
+    return this.stream(transferColumns(fields), options, (record) => transferRecord(fields, record));
   }
 
   streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
-    return this.streamRecords<LedgerRecord>(LEDGER_FIELDS, options);
+    return this.stream(transferColumns(LEDGER_FIELDS), options, ledgerRecord);
   }
 
-  /** Columns one by one: property maps would carry every key with every record. */
-  private async *streamRecords<Item>(fields: readonly string[], options: StreamOptions): AsyncGenerator<Item[]> {
-    const columns = fields.map((field) => COLUMN_OF[field] ?? `r.${field}`).join(', ');
-    const cypher = `MATCH (a:Party)-[r:${TRANSFER_TYPES.join('|')}]->(b:Party) RETURN ${columns}`;
-    for await (const rows of this.stream(cypher, options)) yield rows.map((row) => recordOf(fields, row)) as Item[];
-  }
-
-  async *streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {
-    for await (const rows of this.stream('MATCH (p:Party) RETURN labels(p), properties(p)', options))
-      yield rows.map(([labels, properties]) => partyOf(plain(properties as Properties), labels as string[]));
+  streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {
+    return this.stream('MATCH (p:Party) RETURN labels(p), properties(p)', options, (record) =>
+      partyOf(plain(record.get(1) as Properties), record.get(0) as string[]),
+    );
   }
 
   /** A commit of Neo4j is durable when it is acknowledged. */
@@ -332,22 +327,23 @@ export class Neo4jStore implements Migratable {
     });
   }
 
-  private async *stream(
+  private async *stream<Item>(
     cypher: string,
     { batchSize = STREAM_BATCH, signal }: StreamOptions,
-  ): AsyncGenerator<unknown[][]> {
+    itemOf: (record: DriverRecord) => Item,
+  ): AsyncGenerator<Item[]> {
     const session = this.session('READ', batchSize);
     try {
       const result = session.run(cypher);
-      let rows: unknown[][] = [];
+      let items: Item[] = [];
       for await (const record of result) {
         signal?.throwIfAborted();
-        rows.push([...record.values()]);
-        if (rows.length < batchSize) continue;
-        yield rows;
-        rows = [];
+        items.push(itemOf(record));
+        if (items.length < batchSize) continue;
+        yield items;
+        items = [];
       }
-      if (rows.length > 0) yield rows;
+      if (items.length > 0) yield items;
     } catch (error) {
       if (signal?.aborted) throw new StoreError('cancelled', 'reading the store was cancelled');
       throw this.failure(error);
@@ -393,13 +389,39 @@ async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T> {
 
 const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };
 
-function recordOf(fields: readonly string[], row: readonly unknown[]): Record<string, unknown> {
-  const record: Record<string, unknown> = {};
-  for (let i = 0; i < fields.length; i += 1) {
-    const value = row[i];
-    record[fields[i]] = typeof value === 'bigint' ? exactNumber(value) : value;
-  }
-  return record;
+/** All transfers, column by column: property maps would carry every key with every record. */
+function transferColumns(fields: readonly string[]): string {
+  const columns = fields.map((field) => COLUMN_OF[field] ?? `r.${field}`).join(', ');
+  return `MATCH (a:Party)-[r:${TRANSFER_TYPES.join('|')}]->(b:Party) RETURN ${columns}`;
+}
+
+function transferRecord(fields: readonly string[], record: DriverRecord): Transfer {
+  const transfer: Record<string, unknown> = {};
+  for (let i = 0; i < fields.length; i += 1) transfer[fields[i]] = numberIn(record.get(i));
+  return transfer as unknown as Transfer;
+}
+
+/** Columns in the order of LEDGER_FIELDS. Written out, because a record is made for each of millions. */
+function ledgerRecord(record: DriverRecord): LedgerRecord {
+  return {
+    id: record.get(0) as string,
+    type: record.get(1) as LedgerRecord['type'],
+    payer: record.get(2) as string,
+    payee: record.get(3) as string,
+    amountCents: numberIn(record.get(4)) as number,
+    minCents: numberIn(record.get(5)) as number,
+    maxCents: numberIn(record.get(6)) as LedgerRecord['maxCents'],
+    dateFrom: record.get(7) as string | null,
+    dateTo: record.get(8) as string | null,
+    status: record.get(9) as LedgerRecord['status'],
+    countable: record.get(10) as boolean,
+    exclusionRule: record.get(11) as LedgerRecord['exclusionRule'],
+    earmarkFor: record.get(12) as string | null,
+  };
+}
+
+function numberIn(value: unknown): unknown {
+  return typeof value === 'bigint' ? exactNumber(value) : value;
 }
 
 async function decodeRows(tx: ManagedTransaction, records: readonly unknown[][]): Promise<unknown[][]> {
