@@ -310,21 +310,34 @@ export class Neo4jStore implements Migratable {
     work: (tx: WriteTransaction) => Promise<boolean>,
   ): Promise<{ readonly changed: boolean; readonly serial: number }> {
     return this.withSession('WRITE', async (session) => {
-      let serial = -1;
-      try {
-        const writer = await session.executeWrite(async (tx) => {
-          const fresh = await Neo4jWriter.begin(tx, this.known);
-          serial = fresh.serial;
-          if (!(await work(fresh))) throw UNCHANGED;
-          return fresh;
-        });
-        writer.committed();
-        return { changed: true, serial };
-      } catch (error) {
-        if (error === UNCHANGED) return { changed: false, serial: serial - 1 };
-        throw error;
-      }
+      for (let attempt = 1; ; attempt += 1)
+        try {
+          return await this.transactOnce(session, work);
+        } catch (error) {
+          // The driver tries again for a while that waiting in line may have used up.
+          if (attempt === MOST_DEADLOCKS || !isDeadlock(error)) throw error;
+        }
     });
+  }
+
+  private async transactOnce(
+    session: Session,
+    work: (tx: WriteTransaction) => Promise<boolean>,
+  ): Promise<{ readonly changed: boolean; readonly serial: number }> {
+    let serial = -1;
+    try {
+      const writer = await session.executeWrite(async (tx) => {
+        const fresh = await Neo4jWriter.begin(tx, this.known);
+        serial = fresh.serial;
+        if (!(await work(fresh))) throw UNCHANGED;
+        return fresh;
+      });
+      writer.committed();
+      return { changed: true, serial };
+    } catch (error) {
+      if (error === UNCHANGED) return { changed: false, serial: serial - 1 };
+      throw error;
+    }
   }
 
   private async *stream<Item>(
@@ -371,6 +384,13 @@ function alreadyThere(error: unknown): void {
 const UNCHANGED = new Error('nothing changed');
 /** Thrown inside a transaction begun ahead to roll it back when it must run again. */
 const OUTRUN = new Error('written by somebody else meanwhile');
+
+/** Attempts at a write that others lock out of turn. */
+const MOST_DEADLOCKS = 5;
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
+}
 
 /** How long a write begun ahead holds its locks while the one before commits: should that one want them, it gets them then. */
 const OVERTAKE_MS = 15_000;
