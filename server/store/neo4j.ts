@@ -25,20 +25,7 @@ import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
 import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { removeImportRecords } from './removeImport.ts';
-import { type Begun, mustFollow, overlapping, type Touched, touchedBy } from './writeInOrder.ts';
-
-/** A write that has begun and whose commit is waited for. */
-interface Ahead extends Begun {
-  readonly touched: Touched;
-  readonly committed: Promise<Committed>;
-}
-
-interface Committed {
-  /** Writes that the store counts with this one. */
-  readonly serial: number;
-  /** Its statements had to run again: whoever went by their first run has to do the same. */
-  readonly isSecondRun: boolean;
-}
+import { oneByOne } from './writeInOrder.ts';
 
 interface StreamOptions {
   readonly batchSize?: number;
@@ -105,64 +92,12 @@ export class Neo4jStore implements Migratable {
     await this.inTransaction((tx) => applyBatch(tx, batch));
   }
 
-  /** The statements of a batch run while the one before is being committed. */
+  /**
+   * One after the other: statements that look for what is there, run while another batch is being committed, can miss a record
+   * (a reader without locks walks chains that are being changed), and a record missed would be written twice.
+   */
   writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
-    return overlapping(batches, (batch, before: Ahead | null) => this.begin(batch, before));
-  }
-
-  private begin(batch: WriteBatch, before: Ahead | null): Ahead {
-    const touched = touchedBy(batch);
-    const hasRelationships = (batch.transfers?.length ?? 0) + (batch.ties?.length ?? 0) > 0;
-    // What the one before has not committed cannot be seen: whatever needs it waits for it.
-    const canOverlap =
-      before !== null && (!hasRelationships || this.known.ids !== null) && !mustFollow(touched, before.touched);
-    let prepare = () => {};
-    const prepared = new Promise<void>((resolve) => {
-      prepare = resolve;
-    });
-    const work = async (tx: WriteTransaction) => {
-      const changed = await applyBatch(tx, batch);
-      prepare();
-      return changed;
-    };
-    const committed = (async (): Promise<Committed> => {
-      try {
-        if (canOverlap) {
-          const serial = await this.aheadOf(before, work);
-          if (serial !== null) return { serial, isSecondRun: false };
-        }
-        await before?.committed;
-        return { serial: (await this.transact(work)).serial, isSecondRun: canOverlap };
-      } finally {
-        prepare();
-      }
-    })();
-    committed.catch(() => {});
-    return { touched, prepared, committed };
-  }
-
-  /** Writes while the one before is being committed. @returns null when that did not work and nothing was written. */
-  private async aheadOf(before: Ahead, work: (tx: WriteTransaction) => Promise<boolean>): Promise<number | null> {
-    let serial = -1;
-    try {
-      const writer = await this.withSession('WRITE', (session) =>
-        session.executeWrite(async (tx) => {
-          const own = Neo4jWriter.ahead(tx, this.known);
-          const changed = await work(own);
-          const first = await withinTime(before.committed, OVERTAKE_MS);
-          serial = first.serial;
-          if (!changed) throw UNCHANGED;
-          if (first.isSecondRun || !(await own.countAfter(first.serial))) throw OUTRUN;
-          return own;
-        }),
-      );
-      writer.committed();
-      return writer.serial;
-    } catch (error) {
-      if (error === UNCHANGED) return serial;
-      // Whatever it was, it is tried again alone and then tells its own reason.
-      return null;
-    }
+    return oneByOne(batches, (batch) => this.write(batch));
   }
 
   async removeImport(importId: string): Promise<void> {
@@ -300,44 +235,24 @@ export class Neo4jStore implements Migratable {
     return driverError(error, this.config.uri, this.config.database);
   }
 
-  /** @returns whether anything was changed; the transaction is rolled back otherwise. */
+  /** Writes while nobody else does. @returns whether anything was changed; the transaction is rolled back otherwise. */
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
-    return (await this.transact(work)).changed;
-  }
-
-  /** Writes while nobody else does. `serial`: writes that the store counts then. */
-  private async transact(
-    work: (tx: WriteTransaction) => Promise<boolean>,
-  ): Promise<{ readonly changed: boolean; readonly serial: number }> {
     return this.withSession('WRITE', async (session) => {
       for (let attempt = 1; ; attempt += 1)
         try {
-          return await this.transactOnce(session, work);
+          const writer = await session.executeWrite(async (tx) => {
+            const fresh = await Neo4jWriter.begin(tx, this.known);
+            if (!(await work(fresh))) throw UNCHANGED;
+            return fresh;
+          });
+          writer.committed();
+          return true;
         } catch (error) {
+          if (error === UNCHANGED) return false;
           // The driver tries again for a while that waiting in line may have used up.
           if (attempt === MOST_DEADLOCKS || !isDeadlock(error)) throw error;
         }
     });
-  }
-
-  private async transactOnce(
-    session: Session,
-    work: (tx: WriteTransaction) => Promise<boolean>,
-  ): Promise<{ readonly changed: boolean; readonly serial: number }> {
-    let serial = -1;
-    try {
-      const writer = await session.executeWrite(async (tx) => {
-        const fresh = await Neo4jWriter.begin(tx, this.known);
-        serial = fresh.serial;
-        if (!(await work(fresh))) throw UNCHANGED;
-        return fresh;
-      });
-      writer.committed();
-      return { changed: true, serial };
-    } catch (error) {
-      if (error === UNCHANGED) return { changed: false, serial: serial - 1 };
-      throw error;
-    }
   }
 
   private async *stream<Item>(
@@ -382,29 +297,11 @@ function alreadyThere(error: unknown): void {
 
 /** Thrown inside a managed transaction to roll it back when a batch changed nothing. */
 const UNCHANGED = new Error('nothing changed');
-/** Thrown inside a transaction begun ahead to roll it back when it must run again. */
-const OUTRUN = new Error('written by somebody else meanwhile');
-
 /** Attempts at a write that others lock out of turn. */
 const MOST_DEADLOCKS = 5;
 
 function isDeadlock(error: unknown): boolean {
   return error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
-}
-
-/** How long a write begun ahead holds its locks while the one before commits: should that one want them, it gets them then. */
-const OVERTAKE_MS = 15_000;
-
-async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(OUTRUN), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };

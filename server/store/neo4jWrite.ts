@@ -43,23 +43,10 @@ export class Neo4jWriter implements WriteTransaction {
     return new Neo4jWriter(tx, known, serial);
   }
 
-  /**
-   * Begins a write while another of this store is being committed, whose records are none of this one's. Nobody is kept
-   * from writing until {@link countAfter}; the ids of the store must be known.
-   */
-  static ahead(tx: ManagedTransaction, known: KnownRelationships): Neo4jWriter {
-    return new Neo4jWriter(tx, known, known.serial);
-  }
-
-  /** Counts a write that was begun ahead. @returns false when it is not the next after `before`: somebody else wrote meanwhile */
-  async countAfter(before: number): Promise<boolean> {
-    this.serial = await nextSerial(this.tx);
-    return this.serial === before + 1;
-  }
-
   /** To be called once the transaction is committed. */
   committed(): void {
-    for (const id of this.created) this.known.ids?.add(id);
+    if (!this.known.ids) return;
+    for (const id of this.created) this.known.ids.add(id);
     this.known.serial = this.serial;
   }
 

@@ -28,33 +28,6 @@ export async function* oneByOne(
   if (underway) yield written + 1;
 }
 
-/** Ids of a batch: of what it writes, and of the parties and sources that its records only name. */
-export interface Touched {
-  readonly written: ReadonlySet<string>;
-  readonly named: ReadonlySet<string>;
-}
-
-export function touchedBy({ parties = [], sources = [], claims = [], ties = [], transfers = [] }: WriteBatch): Touched {
-  const written = new Set<string>();
-  const named = new Set<string>();
-  for (const list of [parties, sources, claims, ties, transfers]) for (const { id } of list) written.add(id);
-  for (const { payers, payees, sourceId } of claims) for (const id of [...payers, ...payees, sourceId]) named.add(id);
-  for (const { from, to } of ties) named.add(from).add(to);
-  for (const { payer, payee } of transfers) named.add(payer).add(payee);
-  return { written, named };
-}
-
-/** Whether one batch writes what the other writes or names. Two that only name the same parties do not wait for each other. */
-export function mustFollow(a: Touched, b: Touched): boolean {
-  return meet(a.written, b.written) || meet(a.written, b.named) || meet(a.named, b.written);
-}
-
-function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  for (const id of small) if (large.has(id)) return true;
-  return false;
-}
-
 /** A write that has begun. */
 export interface Begun {
   /** The next may begin, or this one has failed; never rejects. */

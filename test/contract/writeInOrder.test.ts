@@ -1,8 +1,8 @@
 /** The order of events when one batch is prepared while the one before is committed. */
 import { describe, expect, test } from 'vitest';
 import type { WriteBatch } from '../../server/store/graphStore.ts';
-import { type Begun, mustFollow, oneByOne, overlapping, touchedBy } from '../../server/store/writeInOrder.ts';
-import { party, tie, transfer } from '../records.ts';
+import { type Begun, oneByOne, overlapping } from '../../server/store/writeInOrder.ts';
+import { party } from '../records.ts';
 
 /** A store whose steps are ended by hand. */
 class Steps {
@@ -102,13 +102,4 @@ test('one by one, nothing is under way while it is told how many are written', a
     [2, 0],
     [3, 0],
   ]);
-});
-
-test('a batch follows another that writes what it writes or names; naming the same is no reason', () => {
-  const gift = touchedBy({ transfers: [transfer('t', 'a', 'b', 1)] });
-  expect(mustFollow(gift, touchedBy({ transfers: [transfer('u', 'a', 'b', 1)] }))).toBe(false);
-  expect(mustFollow(gift, touchedBy({ ties: [tie('u', 'a', 'b')] }))).toBe(false);
-  expect(mustFollow(gift, touchedBy({ transfers: [transfer('t', 'c', 'd', 1)] }))).toBe(true);
-  expect(mustFollow(gift, touchedBy({ parties: [party('b')] }))).toBe(true);
-  expect(mustFollow(touchedBy({ parties: [party('b')] }), gift)).toBe(true);
 });
