@@ -238,20 +238,18 @@ export class Neo4jStore implements Migratable {
   /** Writes while nobody else does. @returns whether anything was changed; the transaction is rolled back otherwise. */
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
     return this.withSession('WRITE', async (session) => {
-      for (let attempt = 1; ; attempt += 1)
-        try {
-          const writer = await session.executeWrite(async (tx) => {
-            const fresh = await Neo4jWriter.begin(tx, this.known);
-            if (!(await work(fresh))) throw UNCHANGED;
-            return fresh;
-          });
-          writer.committed();
-          return true;
-        } catch (error) {
-          if (error === UNCHANGED) return false;
-          // The driver tries again for a while that waiting in line may have used up.
-          if (attempt === MOST_DEADLOCKS || !isDeadlock(error)) throw error;
-        }
+      try {
+        const writer = await session.executeWrite(async (tx) => {
+          const fresh = await Neo4jWriter.begin(tx, this.known);
+          if (!(await work(fresh))) throw UNCHANGED;
+          return fresh;
+        });
+        writer.committed();
+        return true;
+      } catch (error) {
+        if (error === UNCHANGED) return false;
+        throw error;
+      }
     });
   }
 
@@ -297,13 +295,6 @@ function alreadyThere(error: unknown): void {
 
 /** Thrown inside a managed transaction to roll it back when a batch changed nothing. */
 const UNCHANGED = new Error('nothing changed');
-/** Attempts at a write that others lock out of turn. */
-const MOST_DEADLOCKS = 5;
-
-function isDeadlock(error: unknown): boolean {
-  return error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
-}
-
 const COLUMN_OF: Readonly<Record<string, string>> = { type: 'type(r)', payer: 'a.id', payee: 'b.id' };
 
 /** All transfers, column by column: property maps would carry every key with every record. */
