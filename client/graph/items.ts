@@ -54,8 +54,9 @@ const RADII = [4, 15] as const;
 const WIDTHS = [1, 9] as const;
 /** Up to so many parties symbols have their full size. */
 const ROOMY = 180;
-/** Above so many parties flows and their heads are drawn thinner, or they would cover the symbols: by this factor. */
-const LARGE = 2500;
+/** Above so many parties a network is large: the browser's own layout is slow there and leaves overlaps. */
+export const LARGE = 2500;
+/** In a large network flows and their heads are drawn thinner by this factor, or they would cover the symbols. */
 const THIN = 0.4;
 
 /** Bars and ribbons of a river. */

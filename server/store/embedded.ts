@@ -25,7 +25,7 @@ import {
 import type { Migratable } from './migrations.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { Snapshots } from './snapshots.ts';
-import { overlapping } from './writeInOrder.ts';
+import { inOrder } from './writeInOrder.ts';
 
 interface StreamOptions {
   readonly batchSize?: number;
@@ -101,13 +101,10 @@ export class EmbeddedStore implements Migratable {
     // The same child for all: a fresh one would know nothing of a batch that died with the last.
     const child = await this.writer();
     const run = crypto.randomUUID();
-    yield* overlapping(batches, (batch) => {
-      const committed = (async () => {
-        if (await child.ask('writeOfRun', run, batch)) this.changed();
-      })();
-      committed.catch(() => {});
-      return { prepared: Promise.resolve(), committed };
-    });
+    const write = async (batch: WriteBatch) => {
+      if (await child.ask('writeOfRun', run, batch)) this.changed();
+    };
+    yield* inOrder(batches, write, 2);
   }
 
   async removeImport(importId: string): Promise<void> {

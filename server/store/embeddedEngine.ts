@@ -105,11 +105,11 @@ export class EmbeddedEngine extends EmbeddedDatabase {
    * @returns false when the batch is more than that, and nothing was written
    */
   private async createAll(batch: WriteBatch): Promise<boolean> {
-    const records = relationshipsOf(batch);
-    if (records.length === 0 || holdsNodes(batch)) return false;
+    const ids = [...(batch.ties ?? []), ...(batch.transfers ?? [])].map(({ id }) => id);
+    if (ids.length === 0 || holdsNodes(batch)) return false;
     const index = await this.relationshipIndex();
-    const ids = new Set(records.map(({ id }) => id));
-    if (ids.size < records.length || records.some(({ id }) => index.has(id))) return false;
+    if (new Set(ids).size < ids.length || ids.some((id) => index.has(id))) return false;
+    const records = relationshipsOf(batch);
     const numbers = await this.numbersOf(records.flatMap(({ from, to }) => [from, to]));
     const edges: grafeo.BatchEdgeInput[] = [];
     for (const { from, to, type, properties } of records) {

@@ -25,7 +25,7 @@ import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
 import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
 import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { removeImportRecords } from './removeImport.ts';
-import { oneByOne } from './writeInOrder.ts';
+import { inOrder } from './writeInOrder.ts';
 
 interface StreamOptions {
   readonly batchSize?: number;
@@ -97,7 +97,7 @@ export class Neo4jStore implements Migratable {
    * (a reader without locks walks chains that are being changed), and a record missed would be written twice.
    */
   writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
-    return oneByOne(batches, (batch) => this.write(batch));
+    return inOrder(batches, (batch) => this.write(batch), 1);
   }
 
   async removeImport(importId: string): Promise<void> {

@@ -1,67 +1,34 @@
-/** Batches written in their order, each one transaction; a store that can prepares one while the one before is committed. */
+/** Batches written in their order, each one transaction; some on their way while the one before is written. */
 import type { WriteBatch } from './graphStore.ts';
 
 /**
- * One batch after the other. While one is written the next is read.
- * @yields how many are written; nothing is under way while the caller holds it
- */
-export async function* oneByOne(
-  batches: AsyncIterable<WriteBatch>,
-  write: (batch: WriteBatch) => Promise<void>,
-): AsyncGenerator<number> {
-  let written = 0;
-  let underway: Promise<void> | null = null;
-  try {
-    for await (const batch of batches) {
-      if (underway) {
-        await underway;
-        underway = null;
-        yield (written += 1);
-      }
-      underway = write(batch);
-      underway.catch(() => {});
-    }
-  } finally {
-    // Whoever is told that the load ended must not find it still writing.
-    await underway;
-  }
-  if (underway) yield written + 1;
-}
-
-/** A write that has begun. */
-export interface Begun {
-  /** The next may begin, or this one has failed; never rejects. */
-  readonly prepared: Promise<void>;
-  readonly committed: Promise<unknown>;
-}
-
-/**
- * A batch begins once the one before is prepared, and before that one is committed. No more than two are under way.
- * @param begin starts a write that commits after `before`, and not at all when that one fails
+ * Writes batches in their order. While they are written the next is read.
+ * @param write begins a write that comes after those begun before, and not at all when one of them fails
+ * @param atOnce most writes under way; with 1 nothing is under way while the caller holds what was yielded
  * @yields how many are written; the first that fails ends it, and then what is written is a prefix of whole batches
  */
-export async function* overlapping<One extends Begun>(
+export async function* inOrder(
   batches: AsyncIterable<WriteBatch>,
-  begin: (batch: WriteBatch, before: One | null) => One,
+  write: (batch: WriteBatch) => Promise<void>,
+  atOnce: number,
 ): AsyncGenerator<number> {
+  const underway: Promise<void>[] = [];
   let written = 0;
-  let last: One | null = null;
-  let next: One | null = null;
+  const first = async (): Promise<number> => {
+    await underway[0];
+    underway.shift();
+    return (written += 1);
+  };
   try {
     for await (const batch of batches) {
-      next = begin(batch, last);
-      if (last) {
-        await last.committed;
-        last = next;
-        yield (written += 1);
-      } else last = next;
-      await next.prepared;
+      if (underway.length === atOnce) yield await first();
+      const one = write(batch);
+      one.catch(() => {});
+      underway.push(one);
     }
-    if (last) {
-      await last.committed;
-      yield written + 1;
-    }
+    while (underway.length > 0) yield await first();
   } finally {
-    await Promise.allSettled([last?.committed, next?.committed]);
+    // Whoever is told that the load ended must not find it still writing.
+    await Promise.allSettled(underway);
   }
 }

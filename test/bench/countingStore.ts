@@ -10,7 +10,7 @@ import {
   StoreError,
   type WriteBatch,
 } from '../../server/store/graphStore.ts';
-import { oneByOne } from '../../server/store/writeInOrder.ts';
+import { inOrder } from '../../server/store/writeInOrder.ts';
 import type { Party } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 
@@ -44,7 +44,7 @@ export class CountingStore implements GraphStore {
   }
 
   writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
-    return oneByOne(batches, (batch) => this.write(batch));
+    return inOrder(batches, (batch) => this.write(batch), 1);
   }
 
   #require(...ends: readonly string[]): void {

@@ -12,7 +12,7 @@ import {
   StoreError,
   type WriteBatch,
 } from '../../server/store/graphStore.ts';
-import { oneByOne } from '../../server/store/writeInOrder.ts';
+import { inOrder } from '../../server/store/writeInOrder.ts';
 
 export class MemoryStore implements GraphStore {
   readonly info = { kind: 'embedded', agent: 'memory', location: 'memory' } as const;
@@ -53,7 +53,7 @@ export class MemoryStore implements GraphStore {
   }
 
   writeInOrder(batches: AsyncIterable<WriteBatch>): AsyncIterable<number> {
-    return oneByOne(batches, (batch) => this.write(batch));
+    return inOrder(batches, (batch) => this.write(batch), 1);
   }
 
   async removeImport(importId: string): Promise<void> {

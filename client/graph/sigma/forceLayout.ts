@@ -7,7 +7,7 @@ import forceAtlas2Module from 'graphology-layout-forceatlas2';
 import supervisorModule from 'graphology-layout-forceatlas2/worker.js';
 import noverlapModule from 'graphology-layout-noverlap';
 import type { Point } from '../../../scene/types.ts';
-import type { Items } from '../items.ts';
+import { type Items, LARGE } from '../items.ts';
 
 // These packages export their functions themselves; their types describe a default export beside them.
 const forceAtlas2 = forceAtlas2Module as unknown as typeof forceAtlas2Module.default;
@@ -25,8 +25,6 @@ type Places = MultiDirectedGraph<Place, { weight: number }>;
 /** How long the worker may run, in milliseconds: a glance for small graphs, a breath for large ones. */
 const SHORTEST = 700;
 const LONGEST = 4000;
-/** Above this many parties overlaps are left: taking them apart would block the page. The server lays those out. */
-const NOVERLAP_LIMIT = 2500;
 
 export interface ForceOptions {
   readonly pinned: ReadonlySet<string>;
@@ -68,7 +66,8 @@ export function runForceLayout(items: Items, places: ReadonlyMap<string, Point>,
   const timer = setTimeout(
     () => {
       end();
-      if (graph.order <= NOVERLAP_LIMIT) separate(graph, options.pinned);
+      // Taking the symbols of a large network apart would block the page; the server lays those out.
+      if (graph.order <= LARGE) separate(graph, options.pinned);
       options.onStep(placesOf(graph), true);
     },
     Math.min(LONGEST, SHORTEST + graph.order * 2),

@@ -7,9 +7,6 @@ import type { ForceOptions, ForceRun } from './forceLayout.ts';
 /** Asks the server; rejects when it refuses, is away or `signal` is aborted. */
 export type AskLayout = (asked: LayoutRequest, signal: AbortSignal) => Promise<LayoutResponse>;
 
-/** Above this many parties the browser's worker is slow and leaves overlaps: the server is asked. */
-export const SERVER_ABOVE = 2500;
-
 export interface ServerOptions extends ForceOptions {
   readonly ask: AskLayout;
   /** Shorter side of the frame in which symbols must not overlap, in pixels. */

@@ -7,13 +7,13 @@ import { buildScene } from '../../../scene/scene.ts';
 import type { Picture, Point, Scene, Selection, Theme } from '../../../scene/types.ts';
 import type { Canvas, CanvasHook, CanvasOptions, Hit, ShowOptions, View } from '../canvas.ts';
 import { firstPlaces, fitPlaces, PADDING } from '../fitPlaces.ts';
-import { type Items, networkItems, riverItems } from '../items.ts';
+import { type Items, LARGE, networkItems, riverItems } from '../items.ts';
 import { wireEvents } from './events.ts';
 import { type ForceOptions, type ForceRun, runForceLayout } from './forceLayout.ts';
 import { Overlay } from './overlay.ts';
 import { partyProgram } from './partyProgram.ts';
 import { CURVED, ribbonProgram, STRAIGHT } from './ribbonProgram.ts';
-import { runServerLayout, SERVER_ABOVE } from './serverLayout.ts';
+import { runServerLayout } from './serverLayout.ts';
 import { type EdgeAttributes, type NodeAttributes, Store } from './store.ts';
 import { rgb, type Surface } from './surface.ts';
 import { DURATION, ease, type Motion } from './tween.ts';
@@ -322,7 +322,7 @@ export class SigmaCanvas implements Canvas {
       this.#options.onLayout?.({ where: 'page', parties });
       return runForceLayout(items, this.#places, options);
     };
-    if (!askLayout || parties <= SERVER_ABOVE) return here();
+    if (!askLayout || parties <= LARGE) return here();
     this.#options.onLayout?.({ where: 'server', parties });
     const frame = Math.min(this.#size.width, this.#size.height - (this.#options.legend === false ? 0 : 30));
     return runServerLayout(items, this.#places, {
