@@ -103,7 +103,7 @@ export interface GraphStore {
   write(batch: WriteBatch): Promise<void>;
 
   /**
-   * Merges batches in their order, each as {@link write} does; the store may prepare one while it commits the one before.
+   * Merges batches in their order, each as {@link write} does; the next may be on its way while one is written.
    * @yields how many are written. The first that fails ends it with its error, and so does an error of `batches`; what
    * the store then has of them is a prefix of whole batches, and nothing is under way.
    */

@@ -26,8 +26,7 @@ export interface KnownRelationships {
 export class Neo4jWriter implements WriteTransaction {
   private readonly tx: ManagedTransaction;
   private readonly known: KnownRelationships;
-  /** Writes that the store counts with this one. */
-  serial: number;
+  private readonly serial: number;
   private readonly created: string[] = [];
 
   private constructor(tx: ManagedTransaction, known: KnownRelationships, serial: number) {
@@ -38,7 +37,8 @@ export class Neo4jWriter implements WriteTransaction {
 
   /** Counts the write; from here to the end of the transaction no other server writes. */
   static async begin(tx: ManagedTransaction, known: KnownRelationships): Promise<Neo4jWriter> {
-    const serial = await nextSerial(tx);
+    const result = await tx.run(writeStatement('next-version'), { storeId: newStoreId() });
+    const serial = exactNumber(result.records[0].get('serial') as bigint);
     if (known.serial !== serial - 1) known.ids = null;
     return new Neo4jWriter(tx, known, serial);
   }
@@ -60,21 +60,15 @@ export class Neo4jWriter implements WriteTransaction {
   }
 
   async createNodes(labels: string, rows: readonly Properties[]): Promise<void> {
-    const sent: Promise<unknown>[] = [];
-    for (let start = 0; start < rows.length; start += STATEMENT_ROWS) {
-      const part = rows.slice(start, start + STATEMENT_ROWS);
+    await inStatements(rows, (part) => {
       const { params, properties } = columnsOf(part);
       const statement = writeStatement('create-nodes-by-column', { LABELS: labels, PROPERTIES: properties });
-      sent.push(this.tx.run(statement, { ...params, count: neo4j.int(part.length) }));
-    }
-    await Promise.all(sent);
+      return this.tx.run(statement, { ...params, count: neo4j.int(part.length) });
+    });
   }
 
   async createRelationships(type: string, rows: readonly RelationshipRow[]): Promise<number> {
-    const sent: Promise<number>[] = [];
-    for (let start = 0; start < rows.length; start += STATEMENT_ROWS)
-      sent.push(this.createPart(type, rows.slice(start, start + STATEMENT_ROWS)));
-    const made = await Promise.all(sent);
+    const made = await inStatements(rows, (part) => this.createPart(type, part));
     for (const row of rows) this.created.push(row.id);
     return made.reduce((sum, count) => sum + count, 0);
   }
@@ -111,9 +105,15 @@ export class Neo4jWriter implements WriteTransaction {
   }
 }
 
-async function nextSerial(tx: ManagedTransaction): Promise<number> {
-  const { records } = await tx.run(writeStatement('next-version'), { storeId: newStoreId() });
-  return exactNumber(records[0].get('serial') as bigint);
+/** Sends rows in statements that are on their way at once; resolves to what each answered. */
+function inStatements<Row, Answer>(
+  rows: readonly Row[],
+  send: (part: readonly Row[]) => PromiseLike<Answer>,
+): Promise<Answer[]> {
+  const sent: PromiseLike<Answer>[] = [];
+  for (let start = 0; start < rows.length; start += STATEMENT_ROWS)
+    sent.push(send(rows.slice(start, start + STATEMENT_ROWS)));
+  return Promise.all(sent);
 }
 
 /** Properties of rows as one parameter each, and the map of a CREATE that reads row `i` of them. */

@@ -16,7 +16,7 @@ export async function* inOrder(
   let written = 0;
   const first = async (): Promise<number> => {
     await underway[0];
-    underway.shift();
+    void underway.shift();
     return (written += 1);
   };
   try {
