@@ -21,8 +21,8 @@ export interface ApartOptions {
 }
 
 const PUSHES = 60;
-/** Turn from one place of the spiral to the next: the golden angle, which meets no direction twice. */
-const TURN = 2.399963;
+/** Turn from one place of a spiral to the next: the golden angle, in radians, which meets no direction twice. */
+export const TURN = 2.399963;
 
 /**
  * Moves circles apart in place; pinned ones stay, also where two of them overlap.

@@ -1,4 +1,5 @@
 /** Places of the network in graph units, and the same places inside a frame of pixels. */
+import { TURN } from '../../scene/apart.ts';
 import type { Point } from '../../scene/types.ts';
 
 /** Free room at each edge of the frame, in pixels. */
@@ -53,7 +54,7 @@ export function firstPlaces(
   const spread = known.size > 0 ? extentOf(known.values()) / 12 : 100;
   for (const [i, id] of ids.entries()) {
     const own = known.get(id);
-    const angle = i * 2.399963;
+    const angle = i * TURN;
     const neighbors = near.get(id) ?? [];
     if (own) places.set(id, own);
     else if (neighbors.length > 0) {

@@ -3,7 +3,7 @@
  * of graphology-layout-forceatlas2; its own loop cannot be stopped between two of them, so they are called here.
  */
 import { createRequire } from 'node:module';
-import { type Circles, countOverlaps, takeApart } from '../../../scene/apart.ts';
+import { type Circles, countOverlaps, takeApart, TURN } from '../../../scene/apart.ts';
 import type { LayoutRequest, LayoutResponse } from '../../../model/api/layout.ts';
 
 type Iterate = (settings: object, parties: Float32Array, edges: Float32Array) => void;
@@ -73,7 +73,7 @@ function tidy(value: number, step: number): number {
 function circlesOf({ x, y, sizes, pinned }: LayoutRequest): Circles {
   const nudge = (extentOf(x, y) || 1) * 1e-4;
   const moved = (values: readonly number[], turn: (angle: number) => number): Float64Array =>
-    Float64Array.from(values, (value, i) => (pinned[i] ? value : value + nudge * turn(i * 2.399963)));
+    Float64Array.from(values, (value, i) => (pinned[i] ? value : value + nudge * turn(i * TURN)));
   return {
     x: moved(x, Math.cos),
     y: moved(y, Math.sin),

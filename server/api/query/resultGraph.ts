@@ -11,7 +11,7 @@ import { byDayThenId } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
 import { graphOf } from '../trace/drawing.ts';
 
-/** More parties than this cannot be laid out: they are a table, not a picture. */
+/** More parties than this are a table, not a picture. */
 const MOST_PARTIES = 10_000;
 
 interface Found {
