@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { badRequest } from '../core/failure.ts';
 import { inputFailure } from '../core/problems.ts';
 import type { Endpoint, RawAnswer } from './endpoint.ts';
+import { sendJson } from './sendJson.ts';
 import type { Services } from './services.ts';
 
 export interface MountOptions {
@@ -23,7 +24,7 @@ export function mount(router: Router, item: Endpoint, services: Services, option
       body: parse(item.body, request.body ?? {}) as never,
       signal: goneSignal(response),
     });
-    if (!response.destroyed) send(item, answer, response, options);
+    if (!response.destroyed) await send(item, answer, response, options);
   });
 }
 
@@ -60,11 +61,10 @@ function goneSignal(response: Response): AbortSignal {
   return controller.signal;
 }
 
-function send(item: Endpoint, answer: unknown, response: Response, options: MountOptions): void {
+async function send(item: Endpoint, answer: unknown, response: Response, options: MountOptions): Promise<void> {
   if (item.answer instanceof z.ZodType) {
     if (options.checkAnswers) checkAnswer(item, answer);
-    response.json(answer);
-    return;
+    return sendJson(response, answer);
   }
   const { contentType, body, fileName } = answer as RawAnswer;
   response.type(contentType);

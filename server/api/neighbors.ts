@@ -1,14 +1,15 @@
 /** Who paid a party and whom it paid, the largest first. */
 import { z } from 'zod';
-import { type GraphEdge, zNeighborsRequest, zNeighborsResponse } from '../../model/api/graph.ts';
+import { zNeighborsRequest, zNeighborsResponse } from '../../model/api/graph.ts';
 import { zIsoDay } from '../../model/day.ts';
 import { zId } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import { endpoint } from './endpoint.ts';
-import { edgesOf } from './graph/edges.ts';
+import { edgesInTurns } from './graph/edges.ts';
 import { refOf } from './graph/nodes.ts';
 import { partyById } from './parties.ts';
-import { transfersOf } from './read/transfers.ts';
+import { type Direction, neighborSums } from './read/sums.ts';
+import { transfersBetween } from './read/transfers.ts';
 import type { Services } from './services.ts';
 import { graphOf } from './trace/drawing.ts';
 
@@ -27,25 +28,32 @@ export const neighborsEndpoint = endpoint({
   problems: [404],
   handle: async ({ services, params, query }) => {
     const party = await partyById(services, params.id);
-    const edges = edgesOf(await recordsOf(services, party.id, query));
-    const ranked = rankNeighbors(party.id, edges);
+    const ranked = await rankNeighbors(services, party.id, query);
     const shown = ranked.slice(0, query.limit);
-    const kept = new Set([party.id, ...shown]);
-    const graph = await graphOf(
-      services,
-      [...kept],
-      edges.filter((edge) => kept.has(edge.payer) && kept.has(edge.payee)),
-    );
+    const edges = await edgesInTurns(await recordsWith(services, party.id, [party.id, ...shown], query));
+    const graph = await graphOf(services, [party.id, ...shown], edges);
     return { party: refOf(party), graph, shown: shown.length, total: ranked.length };
   },
 });
 
-async function recordsOf(services: Services, id: string, query: Query): Promise<Transfer[]> {
-  const directions = query.direction === 'both' ? (['in', 'out'] as const) : [query.direction];
-  const records: Transfer[] = [];
-  for (const direction of directions) records.push(...(await transfersOf(services.store, id, direction)));
-  const inWindow = records.filter((record) => fits(record, query));
-  return [...new Map(inWindow.map((record) => [record.id, record])).values()];
+function directionsOf({ direction }: Query): readonly Direction[] {
+  return direction === 'both' ? ['in', 'out'] : [direction];
+}
+
+/** The records that a party shares with some others, each once. */
+async function recordsWith(
+  { store }: Services,
+  id: string,
+  others: readonly string[],
+  query: Query,
+): Promise<Transfer[]> {
+  const found = new Map<string, Transfer>();
+  for (const direction of directionsOf(query)) {
+    const [payers, payees] = direction === 'in' ? [others, [id]] : [[id], others];
+    for (const record of await transfersBetween(store, payers, payees))
+      if (fits(record, query)) found.set(record.id, record);
+  }
+  return [...found.values()];
 }
 
 /** A record fits a window when its date can lie in it; an undated one fits only where no window is set. */
@@ -56,14 +64,15 @@ function fits(record: Transfer, { type, dateFrom, dateTo }: Query): boolean {
 }
 
 /** Neighbors by all counted money between them and the party, then by what is kept but not counted, then by id. */
-function rankNeighbors(id: string, edges: readonly GraphEdge[]): string[] {
+async function rankNeighbors({ store }: Services, id: string, query: Query): Promise<string[]> {
   const sums = new Map<string, { cents: number; excluded: number }>();
-  for (const edge of edges) {
-    const other = edge.payer === id ? edge.payee : edge.payer;
-    if (other === id) continue;
-    const sum = sums.get(other) ?? { cents: 0, excluded: 0 };
-    sums.set(other, { cents: sum.cents + edge.cents, excluded: sum.excluded + edge.excludedCents });
-  }
+  for (const direction of directionsOf(query))
+    for (const { other, countable, cents } of await neighborSums(store, id, direction, query)) {
+      if (other === id) continue;
+      const sum = sums.get(other) ?? { cents: 0, excluded: 0 };
+      sum[countable ? 'cents' : 'excluded'] += cents;
+      sums.set(other, sum);
+    }
   return [...sums]
     .sort((a, b) => b[1].cents - a[1].cents || b[1].excluded - a[1].excluded || (a[0] < b[0] ? -1 : 1))
     .map(([neighbor]) => neighbor);

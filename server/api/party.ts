@@ -7,13 +7,13 @@ import { endpoint } from './endpoint.ts';
 import { graphTieOf, refOf } from './graph/nodes.ts';
 import { partyById } from './parties.ts';
 import { claimsBeside } from './party/claims.ts';
-import { byYear, counterparties, excludedByRule, paidCents, receivedCents } from './party/money.ts';
+import { byYear, counterparties, excludedByRule, named, paidCents, receivedCents } from './party/money.ts';
 import { unexplainedCents } from './party/unexplained.ts';
 import { claimsOf } from './read/claims.ts';
 import { partiesById } from './read/parties.ts';
 import { sourcesById } from './read/sources.ts';
+import { citedBy, daysOf, sumsOf } from './read/sums.ts';
 import { tiesOf } from './read/ties.ts';
-import { transfersOf } from './read/transfers.ts';
 import type { Services } from './services.ts';
 
 const MOST_COUNTERPARTIES = 100;
@@ -35,24 +35,23 @@ async function detailOf(services: Services, asked: string): Promise<PartyDetail>
   const { store } = services;
   const party = await partyById(services, asked);
   const { id } = party;
-  const [received, paid] = [await transfersOf(store, id, 'in'), await transfersOf(store, id, 'out')];
+  const [received, paid] = [await sumsOf(store, id, 'in'), await sumsOf(store, id, 'out')];
   const [tiesIn, tiesOut] = [await tiesOf(store, [id], 'in'), await tiesOf(store, [id], 'out')];
   const claims = await claimsOf(store, id);
-  const records = [...received, ...paid];
-  const ends = [...records.flatMap(({ payer, payee }) => [payer, payee]), ...endsOf([...tiesIn, ...tiesOut])];
-  const refs = await partiesById(store, ends);
+  const largest = counterparties(received, paid, MOST_COUNTERPARTIES);
+  const refs = await partiesById(store, [...largest.map((row) => row.id), ...endsOf([...tiesIn, ...tiesOut])]);
   const nameOf = (other: string): PartyRef =>
     refOf(refs.get(other) ?? { id: other, name: other, kind: 'organization' });
-  const sourceIds = [...tiesIn, ...tiesOut, ...records].flatMap((item) => item.sourceIds);
-  const wanted = [...new Set([...claims.map((claim) => claim.sourceId), ...sourceIds])].slice(0, MOST_SOURCES);
+  const cited = [...[...tiesIn, ...tiesOut].flatMap((tie) => tie.sourceIds), ...(await citedBy(store, id))];
+  const wanted = [...new Set([...claims.map((claim) => claim.sourceId), ...cited])].slice(0, MOST_SOURCES);
   return {
     party,
     receivedCents: receivedCents(received),
     paidCents: paidCents(paid),
-    excluded: excludedByRule(records),
+    excluded: excludedByRule([...received, ...paid]),
     byYear: byYear(received, paid),
-    counterparties: counterparties(received, paid, nameOf, MOST_COUNTERPARTIES),
-    unexplainedCents: unexplainedCents(received, paid),
+    counterparties: largest.map((row) => named(row, nameOf)),
+    unexplainedCents: unexplainedCents(await daysOf(store, id, 'in'), await daysOf(store, id, 'out')),
     ties: [...tiesIn.map((tie) => tieRow(tie, 'in', nameOf)), ...tiesOut.map((tie) => tieRow(tie, 'out', nameOf))],
     claims: await claimsBeside(services, claims),
     sources: [...(await sourcesById(store, wanted)).values()],

@@ -7,6 +7,8 @@ import type { EngineAnswer, EngineOps } from './embeddedWorker.ts';
 import { StoreError, type StoreErrorCode } from './graphStore.ts';
 
 interface Pending {
+  /** Rows that came ahead of their answer. */
+  readonly rows: unknown[][];
   resolve(value: never): void;
   reject(error: Error): void;
 }
@@ -57,7 +59,7 @@ export class EmbeddedChild {
     const id = this.nextId;
     this.nextId += 1;
     return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
+      this.pending.set(id, { rows: [], resolve, reject });
       this.child.send({ id, op, args }, (error) => {
         if (!error) return;
         // Its end is known here before its exit is told: nobody is to be sent to it any more.
@@ -90,11 +92,16 @@ export class EmbeddedChild {
 
   private settle(answer: EngineAnswer): void {
     const waiting = this.pending.get(answer.id);
+    if (answer.rows) {
+      for (const row of answer.rows) waiting?.rows.push(row);
+      return;
+    }
     this.pending.delete(answer.id);
     if (!waiting) return;
     if (answer.error)
       waiting.reject(new StoreError(answer.error.code as StoreErrorCode, answer.error.message, answer.error.hint));
-    else waiting.resolve(answer.value as never);
+    else if (waiting.rows.length === 0) waiting.resolve(answer.value as never);
+    else waiting.resolve(withRows(waiting.rows, answer.value) as never);
   }
 
   private reject(id: number, error: Error): void {
@@ -112,6 +119,13 @@ export class EmbeddedChild {
   private fail(error: StoreError): void {
     for (const id of this.pending.keys()) this.reject(id, error);
   }
+}
+
+/** An answer's last rows put behind those that came ahead of it. */
+function withRows(rows: unknown[][], value: unknown): unknown {
+  const rest = value as { readonly rows: readonly unknown[][] };
+  for (const row of rest.rows) rows.push(row);
+  return { ...rest, rows };
 }
 
 function gone(stderr: readonly string[], code: number | null = null, signal: NodeJS.Signals | null = null): StoreError {

@@ -1,6 +1,6 @@
 /**
  * Entry of the child process that holds the embedded engine. The parent (embeddedChild.ts) sends one request at a time:
- * {id, op, args}; the answer is {id, value} or {id, error}.
+ * {id, op, args}; the answer is {id, value} or {id, error}. Rows of a long answer go before it, in parts: {id, rows}.
  */
 import { EmbeddedDatabase } from './embeddedDatabase.ts';
 import type { EmbeddedEngine } from './embeddedEngine.ts';
@@ -41,6 +41,8 @@ export interface EngineRequest {
 export interface EngineAnswer {
   readonly id: number;
   readonly value?: unknown;
+  /** The next rows of an answer whose end is still to come. */
+  readonly rows?: readonly unknown[][];
   readonly error?: { readonly code: string; readonly message: string; readonly hint: string | null };
 }
 
@@ -71,9 +73,18 @@ function answer(message: EngineAnswer): void {
   process.send?.(message);
 }
 
+/** Rows of a part: the parent reads it within a few milliseconds, and does other things before the next. */
+const PART_ROWS = 250;
+
 async function serve(request: EngineRequest): Promise<void> {
   try {
-    answer({ id: request.id, value: await perform(request) });
+    const value = await perform(request);
+    if (request.op !== 'read') return answer({ id: request.id, value });
+    const { rows, ...rest } = value as ReturnType<EngineOps['read']>;
+    let start = 0;
+    for (; start + PART_ROWS < rows.length; start += PART_ROWS)
+      answer({ id: request.id, rows: rows.slice(start, start + PART_ROWS) });
+    answer({ id: request.id, value: { ...rest, rows: rows.slice(start) } });
   } catch (error) {
     const known = error instanceof StoreError ? error : null;
     const message = error instanceof Error ? error.message : String(error);

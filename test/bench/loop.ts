@@ -2,18 +2,16 @@
  * How long the server's event loop stands still while a ledger of 1M transfers is built, asked and built anew: `npm run bench
  * -- loop`. The rows come from a generator in this thread, batch by batch, as a store would hand them over.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { GraphStore, LedgerRecord } from '../../server/store/graphStore.ts';
 import { LedgerService } from '../../server/store/ledgerService.ts';
 import { fromDay } from '../../model/day.ts';
 import { campaign, pairs } from './campaign.ts';
+import { watched } from './watched.ts';
 
 const PARTIES = 100_000;
 const TRANSFERS = 1_000_000;
 const BATCH = 2_000;
-/** Width of the sampling, which is part of every delay shown. */
-const RESOLUTION = 5;
 
 export async function run(): Promise<void> {
   let version = 'one';
@@ -52,18 +50,4 @@ async function* records(): AsyncGenerator<LedgerRecord[]> {
     await setImmediate();
   }
   yield batch;
-}
-
-/** Prints how long work took and the longest time for which nothing else could run in this thread. */
-async function watched<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
-  delay.enable();
-  const started = performance.now();
-  const result = await work();
-  delay.disable();
-  const [took, longest, often] = [performance.now() - started, delay.max / 1e6, delay.percentile(99) / 1e6];
-  console.log(
-    `${name.padEnd(40)} ${took.toFixed(0).padStart(7)} ms; event loop held at most ${longest.toFixed(1)} ms, 99% under ${often.toFixed(1)} ms`,
-  );
-  return result;
 }

@@ -2,6 +2,7 @@
 import type { GraphEdge } from '../../../model/api/graph.ts';
 import { cents, type Qualifier } from '../../../model/money.ts';
 import type { Transfer } from '../../../model/transfer.ts';
+import { forEachInTurns, mapInTurns } from '../../core/turns.ts';
 
 export interface EdgeOptions {
   /** Records dated before the first receipt from the donor asked about. */
@@ -22,14 +23,25 @@ export function counts(transfer: Transfer, announced = false): boolean {
 
 /** Edges of records, largest first; records in canonical order give a deterministic result. Cost O(n log n). */
 export function edgesOf(transfers: readonly Transfer[], options: EdgeOptions = {}): GraphEdge[] {
-  const groups = new Map<string, Transfer[]>();
-  for (const transfer of transfers) {
-    const id = edgeIdOf(transfer);
-    const group = groups.get(id);
-    if (group) group.push(transfer);
-    else groups.set(id, [transfer]);
-  }
+  const groups: Groups = new Map();
+  for (const transfer of transfers) put(groups, transfer);
   return [...groups].map(([id, group]) => edgeOf(id, group, options)).sort(byAmount);
+}
+
+/** {@link edgesOf} for as many records as may be: others are served meanwhile. */
+export async function edgesInTurns(transfers: readonly Transfer[], options: EdgeOptions = {}): Promise<GraphEdge[]> {
+  const groups: Groups = new Map();
+  await forEachInTurns(transfers, (transfer) => put(groups, transfer));
+  return (await mapInTurns(groups, ([id, group]) => edgeOf(id, group, options))).sort(byAmount);
+}
+
+type Groups = Map<string, Transfer[]>;
+
+function put(groups: Groups, transfer: Transfer): void {
+  const id = edgeIdOf(transfer);
+  const group = groups.get(id);
+  if (group) group.push(transfer);
+  else groups.set(id, [transfer]);
 }
 
 function edgeOf(id: string, group: readonly Transfer[], { before, announced }: EdgeOptions): GraphEdge {

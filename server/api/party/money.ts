@@ -2,77 +2,90 @@
 import type { PartyDetail } from '../../../model/api/graph.ts';
 import { cents } from '../../../model/money.ts';
 import type { PartyRef } from '../../../model/party.ts';
-import { EXCLUSION_RULES, INDEPENDENT, type Transfer } from '../../../model/transfer.ts';
-
-export type Direction = 'in' | 'out';
+import { EXCLUSION_RULES, INDEPENDENT } from '../../../model/transfer.ts';
+import type { Direction, Sum } from '../read/sums.ts';
 
 /** Countable money received: independent spending for or against a party is not received by it. */
-export function receivedCents(received: readonly Transfer[]): number {
-  return total(received.filter((record) => record.countable && !INDEPENDENT.has(record.type)));
+export function receivedCents(received: readonly Sum[]): number {
+  return total(received.filter((sum) => sum.countable && !INDEPENDENT.has(sum.type)));
 }
 
-export function paidCents(paid: readonly Transfer[]): number {
-  return total(paid.filter((record) => record.countable));
+export function paidCents(paid: readonly Sum[]): number {
+  return total(paid.filter((sum) => sum.countable));
 }
 
-function total(records: readonly Transfer[]): number {
-  return cents(records.reduce((sum, record) => sum + record.amountCents, 0));
+function total(sums: readonly Sum[]): number {
+  return cents(sums.reduce((all, sum) => all + sum.cents, 0));
 }
 
 /** What is kept but not counted, by rule, in the order of the rules. */
-export function excludedByRule(records: readonly Transfer[]): PartyDetail['excluded'] {
+export function excludedByRule(sums: readonly Sum[]): PartyDetail['excluded'] {
   return EXCLUSION_RULES.map((rule) => {
-    const under = records.filter((record) => !record.countable && record.exclusionRule === rule);
-    return { rule, records: under.length, cents: total(under) };
+    const under = sums.filter((sum) => !sum.countable && sum.rule === rule);
+    return { rule, records: under.reduce((all, sum) => all + sum.records, 0), cents: total(under) };
   }).filter((row) => row.records > 0);
 }
 
 /** Countable money by year, type and direction; a record that can lie in several years has none. */
-export function byYear(received: readonly Transfer[], paid: readonly Transfer[]): PartyDetail['byYear'] {
-  const rows = new Map<string, PartyDetail['byYear'][number]>();
-  for (const [direction, records] of directed(received, paid))
-    for (const record of records) {
-      if (!record.countable) continue;
-      const year = yearOf(record);
-      const key = `${year ?? 'none'} ${record.type} ${direction}`;
-      const row = rows.get(key) ?? { year, type: record.type, direction, cents: 0, records: 0 };
-      rows.set(key, { ...row, cents: row.cents + record.amountCents, records: row.records + 1 });
-    }
-  return [...rows.values()].sort(
+export function byYear(received: readonly Sum[], paid: readonly Sum[]): PartyDetail['byYear'] {
+  const rows = groups(received, paid, (sum) => String(yearOf(sum))).map(({ first, direction, ...rest }) => ({
+    year: yearOf(first),
+    type: first.type,
+    direction,
+    ...rest,
+  }));
+  return rows.sort(
     (a, b) => (a.year ?? 9999) - (b.year ?? 9999) || a.direction.localeCompare(b.direction) || b.cents - a.cents,
   );
 }
 
-function directed(received: readonly Transfer[], paid: readonly Transfer[]) {
-  return [['in', received] as const, ['out', paid] as const];
+function yearOf({ yearFrom, yearTo }: Sum): number | null {
+  return yearFrom !== null && yearFrom === yearTo ? Number(yearFrom) : null;
 }
 
-function yearOf({ dateFrom, dateTo }: Transfer): number | null {
-  const year = dateFrom?.slice(0, 4);
-  return year !== undefined && year === dateTo?.slice(0, 4) ? Number(year) : null;
-}
-
-/** Counterparties by countable money, largest first. */
+/** The largest counterparties by countable money, without their names. */
 export function counterparties(
-  received: readonly Transfer[],
-  paid: readonly Transfer[],
-  nameOf: (id: string) => PartyRef,
+  received: readonly Sum[],
+  paid: readonly Sum[],
   most: number,
-): PartyDetail['counterparties'] {
-  const rows = new Map<
-    string,
-    { id: string; type: Transfer['type']; direction: Direction; cents: number; records: number }
-  >();
-  for (const [direction, records] of directed(received, paid))
-    for (const record of records) {
-      if (!record.countable) continue;
-      const id = direction === 'in' ? record.payer : record.payee;
-      const key = `${direction} ${record.type} ${id}`;
-      const row = rows.get(key) ?? { id, type: record.type, direction, cents: 0, records: 0 };
-      rows.set(key, { ...row, cents: row.cents + record.amountCents, records: row.records + 1 });
+): (Omit<PartyDetail['counterparties'][number], 'party'> & { readonly id: string })[] {
+  return groups(received, paid, (sum) => sum.other)
+    .map(({ first, ...rest }) => ({ id: first.other, type: first.type, ...rest }))
+    .sort((a, b) => b.cents - a.cents || compare(a.id, b.id))
+    .slice(0, most);
+}
+
+/** A counterparty with its name. */
+export function named(
+  { id, ...rest }: ReturnType<typeof counterparties>[number],
+  nameOf: (id: string) => PartyRef,
+): PartyDetail['counterparties'][number] {
+  return { party: nameOf(id), ...rest };
+}
+
+interface Group {
+  readonly first: Sum;
+  readonly direction: Direction;
+  cents: number;
+  records: number;
+}
+
+/** Countable sums joined by direction, type and what `by` says. */
+function groups(received: readonly Sum[], paid: readonly Sum[], by: (sum: Sum) => string): Group[] {
+  const found = new Map<string, Group>();
+  for (const [direction, sums] of [['in', received] as const, ['out', paid] as const])
+    for (const sum of sums) {
+      if (!sum.countable) continue;
+      const key = `${direction} ${sum.type} ${by(sum)}`;
+      const group = found.get(key);
+      if (group) {
+        group.cents += sum.cents;
+        group.records += sum.records;
+      } else found.set(key, { first: sum, direction, cents: sum.cents, records: sum.records });
     }
-  return [...rows.values()]
-    .sort((a, b) => b.cents - a.cents || (a.id < b.id ? -1 : 1))
-    .slice(0, most)
-    .map(({ id, ...rest }) => ({ party: nameOf(id), ...rest }));
+  return [...found.values()];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,9 +3,10 @@ import type { Graph } from '../../../model/api/graph.ts';
 import type { Tie } from '../../../model/tie.ts';
 import { TIE_TYPES } from '../../../model/tie.ts';
 import { TRANSFER_TYPES, type Transfer } from '../../../model/transfer.ts';
+import { forEachInTurns } from '../../core/turns.ts';
 import type { GraphValue } from '../../store/graphStore.ts';
 import { tieOf, transferOf } from '../../store/records.ts';
-import { edgesOf } from '../graph/edges.ts';
+import { edgesInTurns } from '../graph/edges.ts';
 import { graphTieOf } from '../graph/nodes.ts';
 import { byDayThenId } from '../read/transfers.ts';
 import type { Services } from '../services.ts';
@@ -23,9 +24,11 @@ interface Found {
 /** Graph of all nodes, relationships and paths in the rows; null when there is none or too much to draw. */
 export async function resultGraph(services: Services, rows: readonly (readonly unknown[])[]): Promise<Graph | null> {
   const found: Found = { parties: new Set(), transfers: new Map(), ties: new Map() };
-  for (const row of rows) for (const cell of row) collect(found, cell);
+  await forEachInTurns(rows, (row) => {
+    for (const cell of row) collect(found, cell);
+  });
   if (found.parties.size === 0 || found.parties.size > MOST_PARTIES) return null;
-  const edges = edgesOf([...found.transfers.values()].sort(byDayThenId));
+  const edges = await edgesInTurns([...found.transfers.values()].sort(byDayThenId));
   const graph = await graphOf(services, [...found.parties], edges);
   const known = new Set(graph.nodes.map((node) => node.id));
   const ties = [...found.ties.values()].filter((tie) => known.has(tie.from) && known.has(tie.to));

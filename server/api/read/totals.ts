@@ -3,7 +3,7 @@ import type { GraphStore } from '../../store/graphStore.ts';
 import { paidCents, receivedCents } from '../party/money.ts';
 import { rowsOf } from './rows.ts';
 import { sameOf } from './same.ts';
-import { transfersOf } from './transfers.ts';
+import { sumsOf } from './sums.ts';
 
 export interface Totals {
   readonly inCents: number;
@@ -12,7 +12,7 @@ export interface Totals {
 
 /**
  * Totals of parties; independent spending for or against a party is not a receipt of it. A party that stands for several
- * has the money of all but what they paid each other, added up from its records.
+ * has the money of all but what they paid each other.
  */
 export async function totalsOf(store: GraphStore, ids: readonly string[]): Promise<Map<string, Totals>> {
   const same = await sameOf(store);
@@ -23,8 +23,8 @@ export async function totalsOf(store: GraphStore, ids: readonly string[]): Promi
   const totals = new Map(single.map((id) => [id, { inCents: received.get(id) ?? 0, outCents: paid.get(id) ?? 0 }]));
   for (const id of merged)
     totals.set(id, {
-      inCents: receivedCents(await transfersOf(store, id, 'in')),
-      outCents: paidCents(await transfersOf(store, id, 'out')),
+      inCents: receivedCents(await sumsOf(store, id, 'in')),
+      outCents: paidCents(await sumsOf(store, id, 'out')),
     });
   return totals;
 }

@@ -19,13 +19,15 @@ export async function transfersAmong(store: GraphStore, ids: readonly string[]):
   return betweenStanding(same, decode(await rowsOf<Row>(store, 'transfers-among', { ids: same.withGroups(ids) })));
 }
 
-/** All records that a party received or paid, with those of every party that was confirmed to be the same. */
-export async function transfersOf(store: GraphStore, id: string, direction: 'in' | 'out'): Promise<Transfer[]> {
+/** All records of what some parties paid others, with those of every party that was confirmed to be the same as one of them. */
+export async function transfersBetween(
+  store: GraphStore,
+  payers: readonly string[],
+  payees: readonly string[],
+): Promise<Transfer[]> {
   const same = await sameOf(store);
-  const found: Transfer[] = [];
-  for (const one of same.groupOf(id))
-    found.push(...decode(await rowsOf<Row>(store, `transfers-${direction}`, { id: one })));
-  return betweenStanding(same, found).sort(byDayThenId);
+  const asked = { ids: same.withGroups(payers), others: same.withGroups(payees) };
+  return betweenStanding(same, decode(await rowsOf<Row>(store, 'paid-between', asked)));
 }
 
 /** Money between two parties of one group never left it: it is nobody's receipt and nobody's payment. */

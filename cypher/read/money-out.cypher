@@ -1,0 +1,6 @@
+// Records of money that parties paid, added up by payee, type, year and whether they count. What they paid each other is left out. $ids: [party id]
+UNWIND $ids AS id
+MATCH (a:Party {id: id})-[r:CONTRIBUTED|GRANTED|TRANSFERRED|SPENT_FOR|SPENT_AGAINST|PAID|LOANED|REFUNDED]->(b:Party)
+WHERE b.id = id OR NOT b.id IN $ids
+RETURN b.id AS other, type(r) AS type, r.countable AS countable, r.exclusionRule AS rule,
+  substring(r.dateFrom, 0, 4) AS yearFrom, substring(r.dateTo, 0, 4) AS yearTo, sum(r.amountCents) AS cents, count(r) AS records
