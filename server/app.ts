@@ -38,6 +38,7 @@ export async function openServices(config: Config, lifecycle: Lifecycle, logger:
     for (const line of await restoreImports(store, dataDir)) logger.warn(line);
   }
   const parties = new PartyIndex(store);
+  lifecycle.onClose(() => parties.close());
   const ledger = ledgerOf(store, config, lifecycle, logger);
   const queries = loadSavedQueries();
   logger.debug({ store: store.info, queries: queries.size }, 'ready');

@@ -1,6 +1,7 @@
 /** Loads staged batches into a store, resumably; and takes a whole import out again. */
 import { existsSync } from 'node:fs';
 import type { GraphStore, WriteBatch } from '../store/graphStore.ts';
+import { readAll } from '../store/readAll.ts';
 import { ImportError } from './importError.ts';
 import { type FilingIndex, InForce, readFilingIndex } from './filing.ts';
 import { Joiner, KnownParties } from './join.ts';
@@ -153,7 +154,9 @@ async function amendOthers(
 
 /** Ids of merges that a person has decided about: an import never takes a decision back. */
 async function reviewedTies(store: GraphStore): Promise<ReadonlySet<string>> {
-  const { rows } = await store.read(
+  const { rows } = await readAll(
+    store,
+    'merges that were decided about',
     "MATCH (:Party)-[r:SAME_AS]->(:Party) WHERE r.status <> 'proposed' RETURN r.id AS id",
     {},
     { rowLimit: 1_000_000 },

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import type { LedgerTransfer } from '../../flow/types.ts';
 import { cypherFolder, statementsOf } from './cypherFiles.ts';
-import { type GraphStore, StoreError } from './graphStore.ts';
+import type { GraphStore } from './graphStore.ts';
 import { ledgerTransfer } from './ledgerRows.ts';
+import { readAll } from './readAll.ts';
 import { type Properties, transferOf } from './records.ts';
 import type { SameParties } from './sameParties.ts';
 
@@ -26,9 +27,8 @@ export async function recordsOfDonors(
   const [statement] = statementsOf(join(cypherFolder(), 'read', 'transfers-out.cypher'));
   const transfers: LedgerTransfer[] = [];
   for (const id of same.withGroups(ids)) {
-    const limits = { deadlineMs: DEADLINE_MS, rowLimit: MOST_RECORDS, trusted: true, ...(signal && { signal }) };
-    const { rows, truncated } = await store.read(statement, { id }, limits);
-    if (truncated) throw new StoreError('internal', `${id} has more than ${MOST_RECORDS} records`);
+    const limits = { deadlineMs: DEADLINE_MS, rowLimit: MOST_RECORDS, ...(signal && { signal }) };
+    const { rows } = await readAll(store, `records of ${id}`, statement, { id }, limits);
     for (const [type, payer, payee, properties] of rows) {
       const record = transferOf(type as string, payer as string, payee as string, properties as Properties);
       const row = ledgerTransfer(same.inTransfer(record));

@@ -15,6 +15,8 @@ import { lintQuery } from './lint/lint.ts';
 import {
   type Counts,
   LEDGER_FIELDS,
+  LEDGER_PARTY_FIELDS,
+  type LedgerPartyRecord,
   type LedgerRecord,
   type ReadOptions,
   type ReadResult,
@@ -23,7 +25,7 @@ import {
   type WriteBatch,
 } from './graphStore.ts';
 import type { Migratable } from './migrations.ts';
-import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
+import { ledgerPartyRecord, partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { Snapshots } from './snapshots.ts';
 import { inOrder } from './writeInOrder.ts';
 
@@ -132,6 +134,13 @@ export class EmbeddedStore implements Migratable {
   async *streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
     for await (const bytes of this.pages('transferPages', 'transferPage', options, LEDGER_FIELDS))
       yield recordsOf<LedgerRecord>(bytes as Uint8Array);
+  }
+
+  async *streamLedgerParties(options: StreamOptions = {}): AsyncIterable<readonly LedgerPartyRecord[]> {
+    for await (const rows of this.pages('partyPages', 'partyPage', options, LEDGER_PARTY_FIELDS))
+      yield (rows as unknown[][]).map(([id, kind, books, pooled, capCents]) =>
+        ledgerPartyRecord(id, kind, books, pooled, capCents),
+      );
   }
 
   async *streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {

@@ -216,10 +216,12 @@ export class EmbeddedEngine extends EmbeddedDatabase {
     return result.toArrowIPC();
   }
 
-  /** Parties of a page, as [labels, properties]. */
-  async partyPage(from: number, to: number): Promise<unknown[][]> {
+  /** Parties of a page: the values of some fields, or [labels, properties] when none is named. */
+  async partyPage(from: number, to: number, fields: readonly string[]): Promise<unknown[][]> {
+    const named = fields.map((field) => `p.${field} AS ${field}`).join(', ');
+    const columns = named === '' ? 'labels(p) AS labels, properties(p) AS properties' : named;
     const result = await this.db.executeCypher(
-      'MATCH (p:Party) WHERE id(p) >= $from AND id(p) < $to RETURN labels(p) AS labels, properties(p) AS properties',
+      `MATCH (p:Party) WHERE id(p) >= $from AND id(p) < $to RETURN ${columns}`,
       { from, to },
     );
     return result.rows();

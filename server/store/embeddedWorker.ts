@@ -25,7 +25,7 @@ export interface EngineOps {
   transferPages(size: number): [number, number][];
   partyPages(size: number): [number, number][];
   transferPage(from: number, to: number, fields: readonly string[]): Uint8Array;
-  partyPage(from: number, to: number): unknown[][];
+  partyPage(from: number, to: number, fields: readonly string[]): unknown[][];
   schema(): unknown;
   checkpoint(): void;
   save(path: string): void;

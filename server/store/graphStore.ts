@@ -19,11 +19,20 @@ export const LEDGER_FIELDS = [
   'maxCents',
   'dateFrom',
   'dateTo',
-  'status',
   'countable',
   'exclusionRule',
   'earmarkFor',
 ] as const satisfies readonly (keyof Transfer)[];
+/** Fields of a party that the ledger needs. */
+export const LEDGER_PARTY_FIELDS = [
+  'id',
+  'kind',
+  'books',
+  'pooled',
+  'capCents',
+] as const satisfies readonly (keyof Party)[];
+export type LedgerPartyRecord = Pick<Party, (typeof LEDGER_PARTY_FIELDS)[number]>;
+
 export type LedgerRecord = Pick<Transfer, (typeof LEDGER_FIELDS)[number]>;
 
 /** What one batch writes. Everything is merged by id: writing the same batch twice changes nothing. */
@@ -126,6 +135,12 @@ export interface GraphStore {
     readonly batchSize?: number;
     readonly signal?: AbortSignal;
   }): AsyncIterable<readonly LedgerRecord[]>;
+
+  /** All parties in batches with the fields of {@link LEDGER_PARTY_FIELDS} only. */
+  streamLedgerParties(options?: {
+    readonly batchSize?: number;
+    readonly signal?: AbortSignal;
+  }): AsyncIterable<readonly LedgerPartyRecord[]>;
 
   /** All parties in batches. */
   streamParties(options?: {

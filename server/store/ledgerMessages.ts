@@ -3,12 +3,13 @@ import type { LedgerParts } from '../../flow/arrays.ts';
 import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
 import type { BehindQuestion, BehindResult } from '../../flow/behind.ts';
 import type { TraceRequest } from '../../flow/trace.ts';
-import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
+import type { LedgerParty, TraceResult } from '../../flow/types.ts';
 import type { PutBack } from './donorRecords.ts';
+import type { LedgerColumns } from './ledgerColumns.ts';
 
 export type ToThread =
   | { readonly kind: 'parties'; readonly rows: readonly LedgerParty[] }
-  | { readonly kind: 'transfers'; readonly rows: readonly LedgerTransfer[] }
+  | { readonly kind: 'transfers'; readonly columns: LedgerColumns }
   /** Ends the intake: build, fold, and keep a snapshot in `file` when there is one. */
   | {
       readonly kind: 'finish';

@@ -1,11 +1,10 @@
 /** How stored parties and transfers enter the ledger: only what counts, announced money set apart. */
 import type { LedgerParty, LedgerTransfer } from '../../flow/types.ts';
 import { type Day, toDay } from '../../model/day.ts';
-import type { Party } from '../../model/party.ts';
-import type { LedgerRecord } from './graphStore.ts';
+import type { LedgerPartyRecord, LedgerRecord } from './graphStore.ts';
 
 /** A party as the ledger needs it. Vendors are sinks (flow D16). */
-export function ledgerParty(party: Party): LedgerParty {
+export function ledgerParty(party: LedgerPartyRecord): LedgerParty {
   return {
     id: party.id,
     books: party.books,

@@ -256,7 +256,7 @@ async function fromStore(
   same: SameParties,
 ): Promise<Built> {
   const parties: LedgerParty[][] = [];
-  for await (const batch of store.streamParties()) parties.push(batch.map(ledgerParty));
+  for await (const batch of store.streamLedgerParties()) parties.push(batch.map(ledgerParty));
   const early: LedgerTransfer[][] = [];
   let worker: LedgerWorker | null = null;
   // The thread takes one batch in while the store is read for the next.

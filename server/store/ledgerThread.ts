@@ -6,6 +6,7 @@ import { behind } from '../../flow/behind.ts';
 import { LedgerBuilder } from '../../flow/buildLedger.ts';
 import { foldLeaves } from '../../flow/fold.ts';
 import { trace } from '../../flow/trace.ts';
+import { rowsOfColumns } from './ledgerColumns.ts';
 import type { FromThread, ToThread } from './ledgerMessages.ts';
 import { Unfolded } from './unfolded.ts';
 import { loadSnapshot, saveSnapshot } from './ledgerSnapshot.ts';
@@ -35,7 +36,7 @@ function answer(message: ToThread): void {
       for (const row of message.rows) builder.addParty(row);
       return say({ kind: 'taken' });
     case 'transfers':
-      for (const row of message.rows) builder.addTransfer(row);
+      for (const row of rowsOfColumns(message.columns)) builder.addTransfer(row);
       return say({ kind: 'taken' });
     case 'finish':
       return finish(message);

@@ -9,6 +9,7 @@ import { StaleRowsError } from '../../flow/unfold.ts';
 import { startThread } from '../core/thread.ts';
 import type { PutBack } from './donorRecords.ts';
 import { StoreError } from './graphStore.ts';
+import { columnsOf } from './ledgerColumns.ts';
 import type { FromThread, ToThread } from './ledgerMessages.ts';
 
 interface Waiting {
@@ -39,9 +40,10 @@ export class LedgerWorker {
 
   /** Hands rows over; resolves when the thread has taken them, so that a stream is never ahead of it. */
   async take(
-    message: { kind: 'parties'; rows: LedgerParty[] } | { kind: 'transfers'; rows: LedgerTransfer[] },
+    rows: { kind: 'parties'; rows: LedgerParty[] } | { kind: 'transfers'; rows: LedgerTransfer[] },
   ): Promise<void> {
     if (this.failure === null) {
+      const message: ToThread = rows.kind === 'parties' ? rows : { kind: 'transfers', columns: columnsOf(rows.rows) };
       await new Promise<void>((resolve) => {
         this.takers.push(resolve);
         this.worker.postMessage(message, []);

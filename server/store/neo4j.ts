@@ -9,7 +9,8 @@ import { schemaStatements, writeStatement } from './cypherFiles.ts';
 import { exactNumber } from './decode.ts';
 import {
   type Counts,
-  LEDGER_FIELDS,
+  LEDGER_PARTY_FIELDS,
+  type LedgerPartyRecord,
   type LedgerRecord,
   type ReadOptions,
   type ReadResult,
@@ -18,12 +19,14 @@ import {
   type WriteBatch,
 } from './graphStore.ts';
 import { lintQuery } from './lint/lint.ts';
+import { mergeStreams } from './mergeStreams.ts';
 import type { Migratable } from './migrations.ts';
 import { driverParams, makeDriver, type Neo4jConfig, requireVersion, within } from './neo4jDriver.ts';
 import { driverError } from './neo4jErrors.ts';
+import { LEDGER_QUERIES } from './neo4jLedger.ts';
 import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
 import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
-import { partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
+import { ledgerPartyRecord, partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
 import { removeImportRecords } from './removeImport.ts';
 import { inOrder } from './writeInOrder.ts';
 
@@ -143,17 +146,29 @@ export class Neo4jStore implements Migratable {
 
   streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {
     const fields = ['type', 'payer', 'payee', ...TRANSFER_FIELDS];
-    return this.stream(transferColumns(fields), options, (record) => transferRecord(fields, record));
+    return this.stream(transferColumns(fields), options, (record, transfers: Transfer[]) => {
+      transfers.push(transferRecord(fields, record));
+    });
   }
 
   streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
-    return this.stream(transferColumns(LEDGER_FIELDS), options, ledgerRecord);
+    return mergeStreams(
+      LEDGER_QUERIES.map(({ cypher, take, fetchSize }) => this.stream(cypher, options, take, fetchSize)),
+    );
+  }
+
+  streamLedgerParties(options: StreamOptions = {}): AsyncIterable<readonly LedgerPartyRecord[]> {
+    const columns = LEDGER_PARTY_FIELDS.map((field) => `p.${field}`).join(', ');
+    return this.stream(`MATCH (p:Party) RETURN ${columns}`, options, (record, parties: LedgerPartyRecord[]) => {
+      const [id, kind, books, pooled, capCents] = [...record.values()].map(numberIn);
+      parties.push(ledgerPartyRecord(id, kind, books, pooled, capCents));
+    });
   }
 
   streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {
-    return this.stream('MATCH (p:Party) RETURN labels(p), properties(p)', options, (record) =>
-      partyOf(plain(record.get(1) as Properties), record.get(0) as string[]),
-    );
+    return this.stream('MATCH (p:Party) RETURN labels(p), properties(p)', options, (record, parties: Party[]) => {
+      parties.push(partyOf(plain(record.get(1) as Properties), record.get(0) as string[]));
+    });
   }
 
   /** A commit of Neo4j is durable when it is acknowledged. */
@@ -256,15 +271,16 @@ export class Neo4jStore implements Migratable {
   private async *stream<Item>(
     cypher: string,
     { batchSize = STREAM_BATCH, signal }: StreamOptions,
-    itemOf: (record: DriverRecord) => Item,
+    take: (record: DriverRecord, items: Item[]) => void,
+    fetchSize = batchSize,
   ): AsyncGenerator<Item[]> {
-    const session = this.session('READ', batchSize);
+    const session = this.session('READ', fetchSize);
     try {
       const result = session.run(cypher);
       let items: Item[] = [];
       for await (const record of result) {
         signal?.throwIfAborted();
-        items.push(itemOf(record));
+        take(record, items);
         if (items.length < batchSize) continue;
         yield items;
         items = [];
@@ -307,25 +323,6 @@ function transferRecord(fields: readonly string[], record: DriverRecord): Transf
   const transfer: Record<string, unknown> = {};
   for (let i = 0; i < fields.length; i += 1) transfer[fields[i]] = numberIn(record.get(i));
   return transfer as unknown as Transfer;
-}
-
-/** Columns in the order of LEDGER_FIELDS. Written out, because a record is made for each of millions. */
-function ledgerRecord(record: DriverRecord): LedgerRecord {
-  return {
-    id: record.get(0) as string,
-    type: record.get(1) as LedgerRecord['type'],
-    payer: record.get(2) as string,
-    payee: record.get(3) as string,
-    amountCents: numberIn(record.get(4)) as number,
-    minCents: numberIn(record.get(5)) as number,
-    maxCents: numberIn(record.get(6)) as LedgerRecord['maxCents'],
-    dateFrom: record.get(7) as string | null,
-    dateTo: record.get(8) as string | null,
-    status: record.get(9) as LedgerRecord['status'],
-    countable: record.get(10) as boolean,
-    exclusionRule: record.get(11) as LedgerRecord['exclusionRule'],
-    earmarkFor: record.get(12) as string | null,
-  };
 }
 
 function numberIn(value: unknown): unknown {

@@ -8,6 +8,7 @@ import { PARTY_LABELS, type Party, type PartyLabel, zParty } from '../../model/p
 import { type Source, zSource } from '../../model/source.ts';
 import { type Tie, zTie } from '../../model/tie.ts';
 import { type Transfer, zTransfer } from '../../model/transfer.ts';
+import type { LedgerPartyRecord } from './graphStore.ts';
 
 /** Properties of a node or relationship: scalars and lists of scalars. */
 export type Properties = Record<string, unknown>;
@@ -51,6 +52,18 @@ export function partyOf(properties: Properties, labels: readonly string[]): Part
   const own = PARTY_LABELS.filter((label) => labels.includes(label));
   const { createdBy: _, ...fields } = properties;
   return { ...PARTY, ...fields, labels: own } as unknown as Party;
+}
+
+/** What the ledger needs of a party, from the values of its node; those that are absent are as in {@link partyOf}. */
+export function ledgerPartyRecord(
+  id: unknown,
+  kind: unknown,
+  books: unknown,
+  pooled: unknown,
+  capCents: unknown,
+): LedgerPartyRecord {
+  const own = { id, kind, books: books ?? PARTY.books, pooled: pooled ?? PARTY.pooled, capCents: capCents ?? null };
+  return own as LedgerPartyRecord;
 }
 
 export function sourceOf(properties: Properties): Source {

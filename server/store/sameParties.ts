@@ -4,6 +4,7 @@
  */
 import type { Party } from '../../model/party.ts';
 import type { GraphStore } from './graphStore.ts';
+import { readAll } from './readAll.ts';
 
 const CONFIRMED = "MATCH (a:Party)-[r:SAME_AS]->(b:Party) WHERE r.status = 'confirmed' RETURN a.id AS from, b.id AS to";
 const LIMIT = 1_000_000;
@@ -14,7 +15,7 @@ export class SameParties {
 
   /** The confirmed merges of a store. @throws StoreError from the store. */
   static async of(store: GraphStore): Promise<SameParties> {
-    const { rows } = await store.read(CONFIRMED, {}, { rowLimit: LIMIT });
+    const { rows } = await readAll(store, 'confirmed merges', CONFIRMED, {}, { rowLimit: LIMIT });
     const same = new SameParties();
     for (const [from, to] of rows) same.join(from as string, to as string);
     return same;

@@ -5,6 +5,7 @@
 import {
   type Counts,
   type GraphStore,
+  type LedgerPartyRecord,
   type LedgerRecord,
   type ReadResult,
   StoreError,
@@ -61,6 +62,7 @@ export class CountingStore implements GraphStore {
 
   async *streamTransfers(): AsyncIterable<readonly Transfer[]> {}
   async *streamLedger(): AsyncIterable<readonly LedgerRecord[]> {}
+  async *streamLedgerParties(): AsyncIterable<readonly LedgerPartyRecord[]> {}
   async *streamParties(): AsyncIterable<readonly Party[]> {}
   async applySchema(): Promise<void> {}
   async removeImport(): Promise<void> {}

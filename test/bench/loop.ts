@@ -18,9 +18,12 @@ export async function run(): Promise<void> {
   const store = {
     dataVersion: () => Promise.resolve(version),
     read: () => Promise.resolve({ columns: [], rows: [], truncated: false, elapsedMs: 0 }),
-    streamParties: async function* () {},
+    streamLedgerParties: async function* () {},
     streamLedger: records,
   } as unknown as GraphStore;
+  await watched('generating 1M transfers, which is part of building', async () => {
+    for await (const _ of records()) continue;
+  });
   const service = await watched('ledger of 1M transfers built', () => LedgerService.open(store, { fold: false }));
   const asked = pairs(PARTIES);
   await watched(`${asked.length} traces`, async () => {
@@ -41,13 +44,24 @@ export async function run(): Promise<void> {
 
 async function* records(): AsyncGenerator<LedgerRecord[]> {
   let batch: LedgerRecord[] = [];
-  for (const { dayFrom, dayTo, ...row } of campaign(PARTIES, TRANSFERS, 1)) {
-    const [dateFrom, dateTo] = [dayFrom, dayTo].map((day) => fromDay(18_000 + (day as number)));
-    batch.push({ ...row, dateFrom, dateTo, countable: true, exclusionRule: null, earmarkFor: null } as LedgerRecord);
+  for (const row of campaign(PARTIES, TRANSFERS, 1)) {
+    const { id, type, payer, payee, amountCents, minCents, maxCents } = row;
+    const [dateFrom, dateTo] = [isoOf(row.dayFrom as number), isoOf(row.dayTo as number)];
+    const ends = { payer, payee, earmarkFor: null };
+    batch.push({ id, type, ...ends, amountCents, minCents, maxCents, dateFrom, dateTo, ...COUNTED });
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];
     await setImmediate();
   }
   yield batch;
+}
+
+const COUNTED = { countable: true, exclusionRule: null };
+const days = new Map<number, string>();
+
+function isoOf(day: number): string {
+  let iso = days.get(day);
+  if (iso === undefined) days.set(day, (iso = fromDay(18_000 + day)));
+  return iso;
 }

@@ -30,6 +30,54 @@ function byId<Item extends { id: string }>(items: readonly Item[]): Item[] {
 }
 
 describe.each(storesAtHand())('$name', ({ missing, open }) => {
+  describe.skipIf(missing)('the rows of the ledger', () => {
+    let store: GraphStore;
+    let release: () => Promise<void>;
+    beforeAll(async () => {
+      ({ store, release } = await open());
+    });
+    afterAll(() => release?.());
+
+    test('streams each row of the ledger once, whatever is unknown in it and however many a party received', async () => {
+      const dates = [null, '2019-02-01', '2019-02-28'];
+      const odd = dates.flatMap((dateFrom, i) =>
+        dates.flatMap((dateTo, j) =>
+          [-1, 250].flatMap((cents, k) =>
+            [cents, null, 300].map((maxCents, l) =>
+              transfer(`odd:${i}${j}${k}${l}`, 'donor', 'hall', cents, {
+                minCents: l === 1 ? cents : Math.min(cents, 0),
+                maxCents,
+                dateFrom,
+                dateTo,
+                type: 'GRANTED',
+                earmarkFor: l === 0 ? 'candidate' : null,
+                countable: k === 0,
+                exclusionRule: k === 0 ? null : 'notPaid',
+              }),
+            ),
+          ),
+        ),
+      );
+      const many = Array.from({ length: 1_100 }, (_, i) => transfer(`many:${i}`, 'donor', 'crowd', i + 1));
+      const written = [...odd, ...many];
+      await store.write({ parties: ['donor', 'hall', 'crowd'].map((id) => party(id)), transfers: written });
+      const ids = new Set(written.map(({ id }) => id));
+      for (const batchSize of [100, 2_500]) {
+        const rows = (await all(store.streamLedger({ batchSize }))).filter(({ id }) => ids.has(id));
+        const expected = written.map((one) => Object.fromEntries(LEDGER_FIELDS.map((field) => [field, one[field]])));
+        expect(byId(rows)).toEqual(byId(expected as unknown as typeof rows));
+      }
+    });
+
+    test('a reader that stops early leaves nothing under way', async () => {
+      for await (const rows of store.streamLedger({ batchSize: 10 })) {
+        expect(rows.length).toBeGreaterThan(0);
+        break;
+      }
+      expect(await store.counts()).toMatchObject({ transfers: 1_154 });
+    });
+  });
+
   describe.skipIf(missing)('as a store', () => {
     let store: GraphStore;
     let release: () => Promise<void>;
@@ -45,6 +93,10 @@ describe.each(storesAtHand())('$name', ({ missing, open }) => {
     });
 
     test('streams what the ledger needs, with the same values', async () => {
+      const parties = byId(await all(store.streamLedgerParties()));
+      expect(parties).toEqual(
+        byId(NETWORK.parties).map(({ id, kind, books, pooled, capCents }) => ({ id, kind, books, pooled, capCents })),
+      );
       const lean = byId(await all(store.streamLedger()));
       expect(lean.map(({ id }) => id)).toEqual(['gift', 'memo', 'spend']);
       for (const record of lean) {

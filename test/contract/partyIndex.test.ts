@@ -7,8 +7,13 @@ import { storesAtHand } from './stores.ts';
 // Stores are processes: on a busy machine starting one takes its time.
 vi.setConfig({ testTimeout: 120_000 });
 
+const HERE = [
+  { where: 'in this thread', threadFrom: 1_000 },
+  { where: 'in a thread of its own', threadFrom: 2 },
+];
+
 describe.each(storesAtHand())('search for parties on $name', ({ missing, open }) => {
-  describe.skipIf(missing)('by name, alias and id', () => {
+  describe.skipIf(missing).each(HERE)('by name, alias and id, $where', ({ threadFrom }) => {
     let store: GraphStore;
     let release: () => Promise<void>;
     let index: PartyIndex;
@@ -27,9 +32,14 @@ describe.each(storesAtHand())('search for parties on $name', ({ missing, open })
           party('open-policy', 'nonprofit', { name: 'Open Society Policy Center' }),
         ],
       });
-      index = new PartyIndex(store);
+      index = new PartyIndex(store, { threadFrom });
+      await index.refresh();
+      expect(index.threaded).toBe(threadFrom < 5);
     });
-    afterAll(() => release?.());
+    afterAll(async () => {
+      await index?.close();
+      await release?.();
+    });
 
     test('a name finds its party first', async () => {
       expect((await ids('larry krasner'))[0]).toBe('larry-krasner');
@@ -64,10 +74,31 @@ describe.each(storesAtHand())('search for parties on $name', ({ missing, open })
       expect(await index.resolve('krasner')).toBeNull();
     });
 
+    test('a name that several bear is nobody’s; a name goes before an alias', async () => {
+      await store.write({
+        parties: [
+          party('ann-1', 'person', { name: 'Ann Twin' }),
+          party('ann-2', 'person', { name: 'ANN TWIN' }),
+          party('ann-3', 'person', { name: 'Ann Other', aliases: ['Ann Twin', 'Sole Alias', 'sole alias'] }),
+          party('osf', 'committee', { name: 'Open Something Fund' }),
+        ],
+      });
+      expect(await index.resolve('ann twin')).toBeNull();
+      expect(await index.resolve('Sole Alias')).toMatchObject({ id: 'ann-3' });
+      expect(await index.resolve('osf')).toMatchObject({ id: 'osf' });
+      expect(await index.resolve('OSF')).toMatchObject({ id: 'open' });
+    });
+
     test('new parties are found once they are written', async () => {
       await store.write({ parties: [party('newcomer', 'person', { name: 'Nell Comer' })] });
       expect(await ids('nell comer')).toEqual(['newcomer']);
-      expect(index.get('newcomer')).toMatchObject({ name: 'Nell Comer' });
+      expect(await index.resolve('newcomer')).toMatchObject({ name: 'Nell Comer' });
+    });
+
+    test('many searches at once are each answered', async () => {
+      const names = ['larry krasner', 'nell comer', 'osf', 'jose garcia'];
+      const found = await Promise.all(names.map(async (name) => (await ids(name))[0]));
+      expect(found).toEqual(['larry-krasner', 'newcomer', 'osf', 'jose-garcia']);
     });
   });
 });

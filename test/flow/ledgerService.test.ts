@@ -35,7 +35,7 @@ function storeOf(transfers: number, state: { version: string; reads: number; mor
   };
   return {
     dataVersion: async () => state.version,
-    streamParties: async function* (): AsyncGenerator<Party[]> {
+    streamLedgerParties: async function* (): AsyncGenerator<Party[]> {
       yield [];
     },
     streamLedger: async function* (): AsyncGenerator<Transfer[]> {

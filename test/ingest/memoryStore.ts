@@ -7,6 +7,7 @@ import type { Transfer } from '../../model/transfer.ts';
 import {
   type Counts,
   type GraphStore,
+  type LedgerPartyRecord,
   type LedgerRecord,
   type ReadResult,
   StoreError,
@@ -84,6 +85,10 @@ export class MemoryStore implements GraphStore {
 
   async *streamLedger(): AsyncIterable<readonly LedgerRecord[]> {
     yield [...this.transfers.values()];
+  }
+
+  async *streamLedgerParties(): AsyncIterable<readonly LedgerPartyRecord[]> {
+    yield* this.streamParties();
   }
 
   async *streamParties(): AsyncIterable<readonly Party[]> {

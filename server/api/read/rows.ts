@@ -1,8 +1,9 @@
 /** Runs one of the API's statements and gives its rows as objects. */
-import { type GraphStore, type ReadOptions, StoreError } from '../../store/graphStore.ts';
+import type { GraphStore, ReadOptions } from '../../store/graphStore.ts';
+import { readAll } from '../../store/readAll.ts';
 import { readStatement } from './statement.ts';
 
-/** More rows than any answer needs. A total over some of them only would be a wrong figure, so more of them are an error. */
+/** More rows than any answer needs. */
 const MOST_ROWS = 200_000;
 const DEADLINE_MS = 15_000;
 
@@ -15,18 +16,11 @@ export async function rowsOf<Row>(
 ): Promise<Row[]> {
   const { placeholders, ...limits } = options;
   const cypher = readStatement(name, placeholders);
-  const result = await store.read(cypher, params, {
+  const result = await readAll(store, name, cypher, params, {
     deadlineMs: DEADLINE_MS,
     rowLimit: MOST_ROWS,
-    trusted: true,
     ...limits,
   });
-  if (result.truncated)
-    throw new StoreError(
-      'memory',
-      `the answer would be made of more than ${(limits.rowLimit ?? MOST_ROWS).toLocaleString('en')} rows (${name})`,
-      'Ask for less: one type of money, a shorter window.',
-    );
   return result.rows.map(
     (row) => Object.fromEntries(result.columns.map((column, i) => [column, row[i]])) as unknown as Row,
   );

@@ -8,6 +8,7 @@ import type { Source } from '../../../model/source.ts';
 import type { Tie } from '../../../model/tie.ts';
 import { TIE_TYPES } from '../../../model/tie.ts';
 import type { Counts, GraphStore, GraphValue } from '../../store/graphStore.ts';
+import { readAll } from '../../store/readAll.ts';
 import { CLAIM_COLUMNS, type Column, PARTY_COLUMNS, SOURCE_COLUMNS, TIE_COLUMNS, TRANSFER_COLUMNS } from './columns.ts';
 import { importArguments } from './command.ts';
 import { line } from './csv.ts';
@@ -90,10 +91,12 @@ async function writeRelationships(store: GraphStore, folder: string): Promise<vo
 }
 
 async function writeClaimLinks(store: GraphStore, folder: string): Promise<void> {
-  const { rows } = await store.read(
+  const { rows } = await readAll(
+    store,
+    'links of claims',
     'MATCH (c:Claim)-[l]->(n) RETURN c.id, type(l), n.id',
     {},
-    { rowLimit: MANY, deadlineMs: PATIENCE_MS, trusted: true },
+    { rowLimit: MANY, deadlineMs: PATIENCE_MS },
   );
   const links = (wanted: (type: string) => boolean) =>
     rows.filter(([, type]) => wanted(type as string)).map(([from, type, to]) => line([from, to, type]));
@@ -107,7 +110,8 @@ async function writeClaimLinks(store: GraphStore, folder: string): Promise<void>
 
 /** Nodes as records; relationships as records with type and ends. */
 async function records<Item>(store: GraphStore, cypher: string): Promise<Item[]> {
-  const { rows } = await store.read(cypher, {}, { rowLimit: MANY, deadlineMs: PATIENCE_MS, trusted: true });
+  const limits = { rowLimit: MANY, deadlineMs: PATIENCE_MS };
+  const { rows } = await readAll(store, 'records to be written', cypher, {}, limits);
   return rows.map(([value]) => {
     const graph = value as GraphValue;
     if (graph.kind === 'path') throw new TypeError('a path is no record');
