@@ -2,11 +2,13 @@
  * The default store: the embedded engine in a child process, its file in the data folder. The server itself never loads
  * the engine, so a query that hangs or crashes it costs a child process and nothing else.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Party } from '../../model/party.ts';
 import type { Transfer } from '../../model/transfer.ts';
 import { READ_DEFAULTS, STREAM_BATCH, versionOf } from './common.ts';
 import { mapParams } from './decode.ts';
 import { EmbeddedChild } from './embeddedChild.ts';
+import type { EngineOps } from './embeddedWorker.ts';
 import { recordsOf } from './embeddedColumns.ts';
 import { type OpenedFile, openFile } from './embeddedFile.ts';
 import { EmbeddedReaders } from './embeddedReaders.ts';
@@ -44,6 +46,10 @@ const MEMORY_BYTES = 2 * 2 ** 30;
 /** Writes are made safe against a loss of power once none came for this long. */
 const CHECKPOINT_MS = 300;
 const CHECKPOINT_SPARE = 20;
+
+/** Batches in a page. The engine looks at every party for each page, so that few large ones are read faster than many small ones. */
+const TRANSFER_PAGE = 20;
+const PARTY_PAGE = 4;
 
 export class EmbeddedStore implements Migratable {
   readonly info: StoreInfo;
@@ -127,25 +133,21 @@ export class EmbeddedStore implements Migratable {
 
   async *streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {
     const fields = ['type', 'payer', 'payee', ...TRANSFER_FIELDS];
-    for await (const bytes of this.pages('transferPages', 'transferPage', options, fields))
-      yield recordsOf<Transfer>(bytes as Uint8Array).map(withLists);
+    for await (const batch of this.transferBatches<Transfer>(options, fields)) yield batch.map(withLists);
   }
 
-  async *streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
-    for await (const bytes of this.pages('transferPages', 'transferPage', options, LEDGER_FIELDS))
-      yield recordsOf<LedgerRecord>(bytes as Uint8Array);
+  streamLedger(options: StreamOptions = {}): AsyncIterable<readonly LedgerRecord[]> {
+    return this.transferBatches<LedgerRecord>(options, LEDGER_FIELDS);
   }
 
   async *streamLedgerParties(options: StreamOptions = {}): AsyncIterable<readonly LedgerPartyRecord[]> {
-    for await (const rows of this.pages('partyPages', 'partyPage', options, LEDGER_PARTY_FIELDS))
-      yield (rows as unknown[][]).map(([id, kind, books, pooled, capCents]) =>
-        ledgerPartyRecord(id, kind, books, pooled, capCents),
-      );
+    for await (const rows of this.partyBatches(options, LEDGER_PARTY_FIELDS))
+      yield rows.map(([id, kind, books, pooled, capCents]) => ledgerPartyRecord(id, kind, books, pooled, capCents));
   }
 
   async *streamParties(options: StreamOptions = {}): AsyncIterable<readonly Party[]> {
-    for await (const rows of this.pages('partyPages', 'partyPage', options, []))
-      yield (rows as [string[], Properties][]).map(([labels, properties]) => partyOf(properties, labels));
+    for await (const rows of this.partyBatches(options, []))
+      yield rows.map(([labels, properties]) => partyOf(properties as Properties, labels as string[]));
   }
 
   async counts(): Promise<Counts> {
@@ -197,21 +199,46 @@ export class EmbeddedStore implements Migratable {
     return (await this.writer()).ask('getMeta');
   }
 
-  /** Pages of a stream; the next one is asked for while the caller works on the last, never more than one ahead. */
-  private async *pages(
-    list: 'transferPages' | 'partyPages',
-    fetch: 'transferPage' | 'partyPage',
-    { batchSize = STREAM_BATCH, signal }: StreamOptions,
+  private async *transferBatches<Item>(
+    options: StreamOptions,
     fields: readonly string[],
-  ): AsyncGenerator<Uint8Array | unknown[][]> {
-    const ranges = await (await this.writer()).ask(list, batchSize);
+  ): AsyncGenerator<readonly Item[]> {
+    const { batchSize = STREAM_BATCH, signal } = options;
+    for await (const bytes of this.pages('transferPages', 'transferPage', batchSize * TRANSFER_PAGE, fields, signal))
+      for (const batch of recordsOf<Item>(bytes, batchSize)) {
+        yield batch;
+        // Others have their turn before the next is decoded, however fast the caller is.
+        await setImmediate();
+      }
+  }
+
+  private async *partyBatches(options: StreamOptions, fields: readonly string[]): AsyncGenerator<unknown[][]> {
+    const { batchSize = STREAM_BATCH, signal } = options;
+    for await (const page of this.pages('partyPages', 'partyPage', batchSize * PARTY_PAGE, fields, signal)) {
+      const { rows } = page;
+      for (let start = 0; start < rows.length; start += batchSize) {
+        yield rows.slice(start, start + batchSize);
+        await setImmediate();
+      }
+    }
+  }
+
+  /** Pages of a stream; the next one is asked for while the caller works on the last, never more than one ahead. */
+  private async *pages<Fetch extends 'transferPage' | 'partyPage'>(
+    list: 'transferPages' | 'partyPages',
+    fetch: Fetch,
+    size: number,
+    fields: readonly string[],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ReturnType<EngineOps[Fetch]>> {
+    const ranges = await (await this.writer()).ask(list, size);
     const ask = async (index: number) => {
       const [from, to] = ranges[index];
-      return (await this.writer()).ask(fetch, from, to, fields);
+      return (await this.writer()).ask(fetch, ...([from, to, fields] as Parameters<EngineOps[Fetch]>));
     };
     let next = ranges.length > 0 ? ask(0) : null;
     for (let i = 0; next; i += 1) {
-      const page: Uint8Array | unknown[][] = await next;
+      const page = await next;
       signal?.throwIfAborted();
       next = i + 1 < ranges.length ? ask(i + 1) : null;
       // A failure ahead is told when its turn comes, not as an unhandled one when the caller stops before.

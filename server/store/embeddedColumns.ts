@@ -2,19 +2,28 @@
 import { tableFromIPC, Type } from 'apache-arrow';
 import { exactNumber } from './decode.ts';
 
-/** Rows of a table as records with one field a column; absent values are null, lists plain arrays. Cost O(cells). */
-export function recordsOf<Item>(bytes: Uint8Array): Item[] {
+/**
+ * Rows of a table as records with one field a column, `size` of them at a time; absent values are null, lists plain arrays.
+ * Cost O(cells).
+ */
+export function* recordsOf<Item>(bytes: Uint8Array, size: number): Generator<Item[]> {
   const table = tableFromIPC(bytes);
-  const records: Record<string, unknown>[] = Array.from({ length: table.numRows }, () => ({}));
-  for (const { name, type } of table.schema.fields) {
-    const column = table.getChild(name);
-    const decode = decoderOf(type.typeId);
-    for (let i = 0; i < records.length; i += 1) {
-      const value: unknown = column?.get(i);
-      records[i][name] = value === null || value === undefined ? null : decode(value);
+  const columns = table.schema.fields.map(({ name, type }) => ({
+    name,
+    column: table.getChild(name),
+    decode: decoderOf(type.typeId),
+  }));
+  for (let start = 0; start < table.numRows; start += size) {
+    const length = Math.min(size, table.numRows - start);
+    const records: Record<string, unknown>[] = Array.from({ length }, () => ({}));
+    for (const { name, column, decode } of columns) {
+      for (let i = 0; i < length; i += 1) {
+        const value: unknown = column?.get(start + i);
+        records[i][name] = value === null || value === undefined ? null : decode(value);
+      }
     }
+    yield records as Item[];
   }
-  return records as Item[];
 }
 
 function decoderOf(type: Type): (value: unknown) => unknown {

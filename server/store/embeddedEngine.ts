@@ -217,14 +217,14 @@ export class EmbeddedEngine extends EmbeddedDatabase {
   }
 
   /** Parties of a page: the values of some fields, or [labels, properties] when none is named. */
-  async partyPage(from: number, to: number, fields: readonly string[]): Promise<unknown[][]> {
+  async partyPage(from: number, to: number, fields: readonly string[]): Promise<{ rows: unknown[][] }> {
     const named = fields.map((field) => `p.${field} AS ${field}`).join(', ');
     const columns = named === '' ? 'labels(p) AS labels, properties(p) AS properties' : named;
     const result = await this.db.executeCypher(
       `MATCH (p:Party) WHERE id(p) >= $from AND id(p) < $to RETURN ${columns}`,
       { from, to },
     );
-    return result.rows();
+    return { rows: result.rows() };
   }
 
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {

@@ -25,7 +25,7 @@ export interface EngineOps {
   transferPages(size: number): [number, number][];
   partyPages(size: number): [number, number][];
   transferPage(from: number, to: number, fields: readonly string[]): Uint8Array;
-  partyPage(from: number, to: number, fields: readonly string[]): unknown[][];
+  partyPage(from: number, to: number, fields: readonly string[]): { rows: unknown[][] };
   schema(): unknown;
   checkpoint(): void;
   save(path: string): void;
@@ -79,8 +79,8 @@ const PART_ROWS = 250;
 async function serve(request: EngineRequest): Promise<void> {
   try {
     const value = await perform(request);
-    if (request.op !== 'read') return answer({ id: request.id, value });
-    const { rows, ...rest } = value as ReturnType<EngineOps['read']>;
+    if (request.op !== 'read' && request.op !== 'partyPage') return answer({ id: request.id, value });
+    const { rows, ...rest } = value as ReturnType<EngineOps['read' | 'partyPage']>;
     let start = 0;
     for (; start + PART_ROWS < rows.length; start += PART_ROWS)
       answer({ id: request.id, rows: rows.slice(start, start + PART_ROWS) });

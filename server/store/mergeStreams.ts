@@ -20,6 +20,6 @@ export async function* mergeStreams<T>(streams: readonly AsyncIterable<T>[]): As
     }
   } finally {
     for (const last of coming.values()) last.catch(() => {});
-    await Promise.allSettled(iterators.map((iterator) => iterator.return?.()));
+    await Promise.allSettled(iterators.map(async (iterator) => iterator.return?.()));
   }
 }

@@ -1,4 +1,5 @@
 /** The graph in Neo4j 5.26 or newer, by its official driver: one driver, managed transactions, bookmarks. */
+import { setImmediate } from 'node:timers/promises';
 import neo4j, { type Driver, type ManagedTransaction, type Record as DriverRecord, type Session } from 'neo4j-driver';
 import type { Party } from '../../model/party.ts';
 import { TIE_TYPES } from '../../model/tie.ts';
@@ -284,6 +285,8 @@ export class Neo4jStore implements Migratable {
         if (items.length < batchSize) continue;
         yield items;
         items = [];
+        // Others have their turn, however many records have come already.
+        await setImmediate();
       }
       if (items.length > 0) yield items;
     } catch (error) {
