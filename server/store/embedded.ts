@@ -11,6 +11,7 @@ import { EmbeddedChild } from './embeddedChild.ts';
 import type { EngineOps } from './embeddedWorker.ts';
 import { recordsOf } from './embeddedColumns.ts';
 import { type OpenedFile, openFile } from './embeddedFile.ts';
+import { withLimit } from './embeddedLimit.ts';
 import { EmbeddedReaders } from './embeddedReaders.ts';
 import { repairSums } from './embeddedSums.ts';
 import { lintQuery } from './lint/lint.ts';
@@ -124,7 +125,8 @@ export class EmbeddedStore implements Migratable {
     if (!options.trusted) await lintQuery(cypher, 'embedded');
     const started = performance.now();
     const own = mapParams(params, (value) => value);
-    const repaired = repairSums(cypher);
+    // One more than wanted tells whether there are more.
+    const repaired = repairSums(withLimit(cypher, rowLimit + 1));
     const limits = { deadlineMs, rowLimit, memoryBytes: this.memoryBytes, signal };
     const result = await this.readers.run(repaired.cypher, own, limits);
     const columns = result.columns.map((column) => repaired.nameOf(column));

@@ -1,5 +1,6 @@
 /** Parties from the store. */
 import type { Party } from '../../../model/party.ts';
+import { mapInTurns } from '../../core/turns.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { type Properties, partyOf } from '../../store/records.ts';
 import { asOneParty } from '../../store/sameParties.ts';
@@ -11,7 +12,8 @@ export async function partiesAsNamed(store: GraphStore, ids: Iterable<string>): 
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const rows = await rowsOf<{ properties: Properties; labels: string[] }>(store, 'parties-by-id', { ids: wanted });
-  const found = new Map(rows.map((row) => partyOf(row.properties, row.labels)).map((party) => [party.id, party]));
+  const parties = await mapInTurns(rows, (row) => partyOf(row.properties, row.labels));
+  const found = new Map(parties.map((party) => [party.id, party]));
   return new Map(wanted.flatMap((id) => (found.has(id) ? [[id, found.get(id) as Party] as const] : [])));
 }
 

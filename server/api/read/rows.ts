@@ -1,4 +1,5 @@
 /** Runs one of the API's statements and gives its rows as objects. */
+import { mapInTurns } from '../../core/turns.ts';
 import type { GraphStore, ReadOptions } from '../../store/graphStore.ts';
 import { readAll } from '../../store/readAll.ts';
 import { readStatement } from './statement.ts';
@@ -21,7 +22,8 @@ export async function rowsOf<Row>(
     rowLimit: MOST_ROWS,
     ...limits,
   });
-  return result.rows.map(
+  return mapInTurns(
+    result.rows,
     (row) => Object.fromEntries(result.columns.map((column, i) => [column, row[i]])) as unknown as Row,
   );
 }

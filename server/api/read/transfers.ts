@@ -1,5 +1,6 @@
 /** Records of money from the store. */
 import { TRANSFER_TYPES, type Transfer } from '../../../model/transfer.ts';
+import { mapInTurns } from '../../core/turns.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { type Properties, transferOf } from '../../store/records.ts';
 import type { SameParties } from '../../store/sameParties.ts';
@@ -16,7 +17,10 @@ interface Row {
 /** All records, countable or not, between parties of a set; of confirmed merges between the parties that stand for them. */
 export async function transfersAmong(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
   const same = await sameOf(store);
-  return betweenStanding(same, decode(await rowsOf<Row>(store, 'transfers-among', { ids: same.withGroups(ids) })));
+  return betweenStanding(
+    same,
+    await decode(await rowsOf<Row>(store, 'transfers-among', { ids: same.withGroups(ids) })),
+  );
 }
 
 /** All records of what some parties paid others, with those of every party that was confirmed to be the same as one of them. */
@@ -27,7 +31,7 @@ export async function transfersBetween(
 ): Promise<Transfer[]> {
   const same = await sameOf(store);
   const asked = { ids: same.withGroups(payers), others: same.withGroups(payees) };
-  return betweenStanding(same, decode(await rowsOf<Row>(store, 'paid-between', asked)));
+  return betweenStanding(same, await decode(await rowsOf<Row>(store, 'paid-between', asked)));
 }
 
 /** Money between two parties of one group never left it: it is nobody's receipt and nobody's payment. */
@@ -44,7 +48,9 @@ export async function transfersById(store: GraphStore, ids: readonly string[]): 
   const found: Transfer[] = [];
   for (const type of TRANSFER_TYPES) {
     if (found.length === ids.length) break;
-    found.push(...decode(await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type } })));
+    found.push(
+      ...(await decode(await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type } }))),
+    );
   }
   return found;
 }
@@ -55,8 +61,9 @@ export async function standingTransfersById(store: GraphStore, ids: readonly str
   return betweenStanding(await sameOf(store), records).sort(byDayThenId);
 }
 
-function decode(rows: readonly Row[]): Transfer[] {
-  return rows.map((row) => transferOf(row.type, row.payer, row.payee, row.properties)).sort(byDayThenId);
+async function decode(rows: readonly Row[]): Promise<Transfer[]> {
+  const transfers = await mapInTurns(rows, (row) => transferOf(row.type, row.payer, row.payee, row.properties));
+  return transfers.sort(byDayThenId);
 }
 
 /** Canonical order: first day, then id. */

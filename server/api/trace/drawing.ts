@@ -3,6 +3,7 @@ import { partyOfAccount } from '../../../flow/accounts.ts';
 import type { TraceResult } from '../../../flow/types.ts';
 import type { Graph, GraphEdge } from '../../../model/api/graph.ts';
 import type { Transfer } from '../../../model/transfer.ts';
+import { mapInTurns } from '../../core/turns.ts';
 import { edgeIdOf, edgesOf } from '../graph/edges.ts';
 import { graphTieOf, nodeOf } from '../graph/nodes.ts';
 import { partiesById } from '../read/parties.ts';
@@ -61,7 +62,7 @@ export async function graphOf(services: Services, ids: readonly string[], edges:
     totalsOf(store, ids),
     tiesAmong(store, ids),
   ]);
-  const nodes = [...parties.values()].map((party) => nodeOf(party, totals.get(party.id)));
+  const nodes = await mapInTurns(parties.values(), (party) => nodeOf(party, totals.get(party.id)));
   return { nodes, edges: [...edges], ties: ties.map(graphTieOf) };
 }
 
