@@ -11,7 +11,7 @@ import type { Pace } from './pace.ts';
 import { readStaging } from './staging.ts';
 
 /** Time between two notes in the journal: what a resume may write twice. A note stands on what is durable in the store. */
-const NOTE_EVERY_MS = 10_000;
+const NOTE_EVERY_MS = 20_000;
 
 export interface LoadOptions {
   readonly store: GraphStore;

@@ -44,8 +44,9 @@ export interface EmbeddedLimits {
 }
 
 const MEMORY_BYTES = 2 * 2 ** 30;
-/** Writes are made safe against a loss of power once none came for this long. */
+/** Writes are made safe against a loss of power after this long; those of a run of batches after the longer time. */
 const CHECKPOINT_MS = 300;
+const RUN_CHECKPOINT_MS = 10_000;
 const CHECKPOINT_SPARE = 20;
 
 /** Batches in a page. The engine looks at every party for each page, so that few large ones are read faster than many small ones. */
@@ -61,6 +62,8 @@ export class EmbeddedStore implements Migratable {
   /** Counts of the version that they were last asked for: the sum reads every transfer. */
   private counted: { readonly version: string; readonly counts: Counts } | null = null;
   private child: Promise<EmbeddedChild>;
+  /** Runs of batches that are being written. */
+  private runs = 0;
   private checkpointTimer: NodeJS.Timeout | null = null;
   /** How long the last checkpoint took. */
   private checkpointMs = 0;
@@ -113,7 +116,12 @@ export class EmbeddedStore implements Migratable {
     const write = async (batch: WriteBatch) => {
       if (await child.ask('writeOfRun', run, batch)) this.changed();
     };
-    yield* inOrder(batches, write, 2);
+    this.runs += 1;
+    try {
+      yield* inOrder(batches, write, 2);
+    } finally {
+      this.runs -= 1;
+    }
   }
 
   async removeImport(importId: string): Promise<void> {
@@ -192,7 +200,8 @@ export class EmbeddedStore implements Migratable {
     this.snapshots.changed();
     if (this.checkpointTimer) return;
     // The engine writes all that it holds: while a load goes on, that takes a twentieth of the time and no more.
-    const delay = Math.max(CHECKPOINT_MS, CHECKPOINT_SPARE * this.checkpointMs);
+    const soon = this.runs > 0 ? RUN_CHECKPOINT_MS : CHECKPOINT_MS;
+    const delay = Math.max(soon, CHECKPOINT_SPARE * this.checkpointMs);
     this.checkpointTimer = setTimeout(() => void this.durable().catch(() => {}), delay);
     this.checkpointTimer.unref();
   }

@@ -42,6 +42,12 @@ function pagesOf(weights: readonly [number, number][], size: number): [number, n
   return pages;
 }
 
+/** Engine numbers of what a transaction has made, by id: to be remembered once it is committed. */
+interface Created {
+  readonly edges: [string, number][];
+  readonly parties: [string, number][];
+}
+
 /** Numbers of parties that are remembered: some 100 MB. */
 const MOST_NUMBERS = 1_000_000;
 
@@ -229,7 +235,7 @@ export class EmbeddedEngine extends EmbeddedDatabase {
 
   private async inTransaction(work: (tx: WriteTransaction) => Promise<boolean>): Promise<boolean> {
     const index = await this.relationshipIndex();
-    const created: [string, number][] = [];
+    const created: Created = { edges: [], parties: [] };
     const tx = this.db.beginTransaction();
     try {
       await tx.executeCypher(writeStatement('next-version'), { storeId: newStoreId() });
@@ -237,7 +243,9 @@ export class EmbeddedEngine extends EmbeddedDatabase {
       if (!changed) tx.rollback();
       else {
         tx.commit();
-        for (const [id, edge] of created) index.set(id, edge);
+        for (const [id, edge] of created.edges) index.set(id, edge);
+        if (this.partyNumbers.size + created.parties.length <= MOST_NUMBERS)
+          for (const [id, node] of created.parties) this.partyNumbers.set(id, node);
       }
       return changed;
     } catch (error) {
@@ -246,19 +254,23 @@ export class EmbeddedEngine extends EmbeddedDatabase {
     }
   }
 
-  private writer(tx: Executor, index: ReadonlyMap<string, number>, created: [string, number][]): WriteTransaction {
+  private writer(tx: Executor, index: ReadonlyMap<string, number>, created: Created): WriteTransaction {
     const idOf = this.nodeIds();
     return {
       run: async (cypher, params) => rowsOf(await tx.executeCypher(cypher, params)),
       createNodes: async (labels, rows) => {
-        await tx.executeCypher(writeStatement('create-nodes', { LABELS: labels }), {
-          rows: rows.map((properties) => ({ properties })),
-        });
+        const statement = writeStatement('create-nodes', { LABELS: labels });
+        const params = { rows: rows.map((properties) => ({ properties })) };
+        if (!/^Party\b/.test(labels)) await tx.executeCypher(statement, params);
+        else {
+          const made = await tx.executeCypher(`${statement}\nRETURN n.id AS id, id(n) AS node`, params);
+          for (const row of made.rows() as [string, number][]) created.parties.push(row);
+        }
       },
       createRelationships: async (type, rows) => {
         const statement = `${writeStatement('create-relationships', { TYPE: type })}\nRETURN row.id AS id, id(r) AS edge`;
         const made = rowsOf(await tx.executeCypher(statement, { rows: rows as RelationshipRow[] }));
-        for (const row of made) created.push([row.id as string, row.edge as number]);
+        for (const row of made) created.edges.push([row.id as string, row.edge as number]);
         return made.length;
       },
       findRelationships: async (ids) => {
