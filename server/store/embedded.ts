@@ -12,6 +12,7 @@ import type { EngineOps } from './embeddedWorker.ts';
 import { recordsOf } from './embeddedColumns.ts';
 import { type OpenedFile, openFile } from './embeddedFile.ts';
 import { withLimit } from './embeddedLimit.ts';
+import { cancelled, lateError, type QueryLimits, type QueryRows } from './embeddedReader.ts';
 import { EmbeddedReaders } from './embeddedReaders.ts';
 import { repairSums } from './embeddedSums.ts';
 import { lintQuery } from './lint/lint.ts';
@@ -78,6 +79,7 @@ export class EmbeddedStore implements Migratable {
     this.snapshots = new Snapshots(dataDir, {
       version: () => this.dataVersion(),
       save: async (to) => (await this.writer()).ask('save', to),
+      isLoading: () => this.runs > 0,
     });
     this.readers = new EmbeddedReaders(() => this.snapshots.path());
   }
@@ -136,9 +138,38 @@ export class EmbeddedStore implements Migratable {
     // One more than wanted tells whether there are more.
     const repaired = repairSums(withLimit(cypher, rowLimit + 1));
     const limits = { deadlineMs, rowLimit, memoryBytes: this.memoryBytes, signal };
-    const result = await this.readers.run(repaired.cypher, own, limits);
+    const { fresh } = this.snapshots;
+    const result =
+      options.own && !this.readers.areReadyFor(fresh)
+        ? await this.readAtWriter(repaired.cypher, own, limits)
+        : await this.readers.run(repaired.cypher, own, limits, fresh);
     const columns = result.columns.map((column) => repaired.nameOf(column));
     return { ...result, columns, elapsedMs: Math.round(performance.now() - started) };
+  }
+
+  /**
+   * Where the data are written a query sees them without a snapshot, whose making and opening takes seconds in a large store. It
+   * waits for the batch under way, and is not ended at its deadline but only waited for no longer.
+   */
+  private async readAtWriter(
+    cypher: string,
+    params: Record<string, unknown>,
+    { deadlineMs, rowLimit, signal }: QueryLimits,
+  ): Promise<QueryRows> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(lateError(deadlineMs)), deadlineMs);
+    const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+    const ended = new Promise<never>((_, reject) => {
+      either.addEventListener('abort', () => reject(late.signal.aborted ? late.signal.reason : cancelled()), {
+        once: true,
+      });
+    });
+    try {
+      if (signal?.aborted) throw cancelled();
+      return await Promise.race([(await this.writer()).ask('read', cypher, params, rowLimit), ended]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async *streamTransfers(options: StreamOptions = {}): AsyncIterable<readonly Transfer[]> {

@@ -38,6 +38,11 @@ export class EmbeddedReader {
     return this.child?.alive ? this.child.pid : undefined;
   }
 
+  /** Whether it has a snapshot open and can be asked. */
+  has(path: string): boolean {
+    return this.child?.alive === true && this.opened === path;
+  }
+
   /**
    * Runs one query. The caller sees to it that there is only one at a time. A child that was ended from outside, or while
    * nothing was asked of it, is no fault of the query: it is asked once more of a fresh one.
@@ -48,7 +53,7 @@ export class EmbeddedReader {
     } catch (error) {
       if (!(error instanceof EngineGone)) throw error;
     }
-    if (limits.signal?.aborted) throw new StoreError('cancelled', 'the query was cancelled');
+    if (limits.signal?.aborted) throw cancelled();
     try {
       return await this.attempt(cypher, params, limits);
     } catch (error) {
@@ -61,10 +66,12 @@ export class EmbeddedReader {
     const child = await this.ready().catch((error: unknown) => {
       throw error instanceof StoreError && error.code === 'internal' ? new EngineGone(error) : error;
     });
+    // The asker may have gone meanwhile, which no later listener would be told.
+    if (limits.signal?.aborted) throw cancelled();
     const stop = (error: StoreError) => void child.kill(error);
     const late = setTimeout(() => stop(lateError(limits.deadlineMs)), limits.deadlineMs);
     const watch = setInterval(() => void this.watch(child, limits.memoryBytes), WATCH_MS);
-    const abort = () => stop(new StoreError('cancelled', 'the query was cancelled'));
+    const abort = () => stop(cancelled());
     limits.signal?.addEventListener('abort', abort, { once: true });
     try {
       return await child.ask('read', cypher, params, limits.rowLimit);
@@ -115,7 +122,11 @@ export class EmbeddedReader {
   }
 }
 
-function lateError(deadlineMs: number): StoreError {
+export function cancelled(): StoreError {
+  return new StoreError('cancelled', 'the query was cancelled');
+}
+
+export function lateError(deadlineMs: number): StoreError {
   return new StoreError(
     'deadline',
     `the query took longer than ${deadlineMs / 1000} s and was stopped`,

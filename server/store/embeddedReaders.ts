@@ -1,5 +1,5 @@
 /** The readers of the embedded store: two at most, so that one slow query does not hold up the others. */
-import { EmbeddedReader, type QueryLimits, type QueryRows } from './embeddedReader.ts';
+import { cancelled, EmbeddedReader, type QueryLimits, type QueryRows } from './embeddedReader.ts';
 import { StoreError } from './graphStore.ts';
 
 const MOST = 2;
@@ -19,11 +19,24 @@ export class EmbeddedReaders {
     return this.readers.flatMap((reader) => reader.pid ?? []);
   }
 
-  /** Runs a query on the next free reader. Its deadline counts from when it starts, not while it waits. */
-  async run(cypher: string, params: Record<string, unknown>, limits: QueryLimits): Promise<QueryRows> {
-    const reader = await this.take();
+  /** Whether a free reader has this snapshot open. */
+  areReadyFor(path: string | null): boolean {
+    return path !== null && this.readers.some((reader) => !reader.busy && reader.has(path));
+  }
+
+  /**
+   * Runs a query on the next free reader, if there is one on that which has `fresh` open. Its deadline counts from when it
+   * starts, not while it waits.
+   */
+  async run(
+    cypher: string,
+    params: Record<string, unknown>,
+    limits: QueryLimits,
+    fresh: string | null,
+  ): Promise<QueryRows> {
+    const reader = await this.take(fresh);
     try {
-      if (limits.signal?.aborted) throw new StoreError('cancelled', 'the query was cancelled');
+      if (limits.signal?.aborted) throw cancelled();
       return await reader.run(cypher, params, limits);
     } finally {
       this.give(reader);
@@ -35,9 +48,10 @@ export class EmbeddedReaders {
     await Promise.all(this.readers.map((reader) => reader.close()));
   }
 
-  private take(): Promise<EmbeddedReader> {
+  private take(fresh: string | null): Promise<EmbeddedReader> {
     if (this.closed) return Promise.reject(new StoreError('unavailable', 'the store is closed'));
-    let free = this.readers.find((reader) => !reader.busy);
+    const idle = this.readers.filter((reader) => !reader.busy);
+    let free = idle.find((reader) => fresh !== null && reader.has(fresh)) ?? idle[0];
     if (!free && this.readers.length < MOST) {
       free = new EmbeddedReader(this.snapshotPath);
       this.readers.push(free);

@@ -56,6 +56,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** The query ships with Tributary and is tested on every store: it is run without being linted first. */
   readonly trusted?: boolean;
+  /** Its cost is bounded too, so that it may be run where the data are written, and sees every write at once. */
+  readonly own?: boolean;
 }
 
 /** A node, relationship or path inside a result row, alike from every store. */

@@ -11,9 +11,9 @@ export async function readAll(
   what: string,
   cypher: string,
   params: Record<string, unknown>,
-  options: Omit<ReadOptions, 'trusted'> & { readonly rowLimit: number },
+  options: Omit<ReadOptions, 'trusted' | 'own'> & { readonly rowLimit: number },
 ): Promise<Pick<ReadResult, 'columns' | 'rows'>> {
-  const { truncated, ...result } = await store.read(cypher, params, { ...options, trusted: true });
+  const { truncated, ...result } = await store.read(cypher, params, { ...options, trusted: true, own: true });
   if (!truncated) return result;
   throw new StoreError(
     'memory',

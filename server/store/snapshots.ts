@@ -1,6 +1,6 @@
 /**
  * Snapshots of the embedded store: a file a version, made when a query comes and the data changed since the last. While a
- * load is going on, a snapshot of a large store is made at most for a tenth of the time, and queries see the last one.
+ * load is going on, and then only, a snapshot of a large store is made at most for a tenth of the time, and queries see the last one.
  */
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ export interface SnapshotSource {
   /** Version of the data. */
   version(): Promise<string>;
   save(path: string): Promise<void>;
+  /** Whether batches are being written, so that the next snapshot would be out of date at once. */
+  isLoading(): boolean;
 }
 
 export class Snapshots {
@@ -33,6 +35,11 @@ export class Snapshots {
   /** To be called after every acknowledged write. */
   changed(): void {
     this.stale = true;
+  }
+
+  /** File of the data as they are now; null when there is none yet. */
+  get fresh(): string | null {
+    return this.stale ? null : (this.current?.path ?? null);
   }
 
   /** File of the newest snapshot that may be read now. */
@@ -59,7 +66,7 @@ export class Snapshots {
   }
 
   private tooSoon({ madeAt, tookMs }: { madeAt: number; tookMs: number }): boolean {
-    return tookMs > CHEAP_MS && performance.now() - madeAt < SPARE * tookMs;
+    return this.source.isLoading() && tookMs > CHEAP_MS && performance.now() - madeAt < SPARE * tookMs;
   }
 
   private async make(): Promise<string> {

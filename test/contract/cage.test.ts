@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { EmbeddedStore } from '../../server/store/embedded.ts';
 import { sweepEngineFolders } from '../../server/store/engineFolder.ts';
 import { openStore } from '../../server/store/openStore.ts';
+import { readAll } from '../../server/store/readAll.ts';
 import { restoreMark } from '../../server/store/restoreMark.ts';
+import { Snapshots } from '../../server/store/snapshots.ts';
 import { party, transfer } from '../records.ts';
 import { NETWORK } from './fixtures.ts';
 
@@ -125,6 +127,59 @@ describe('the folder of the embedded store', () => {
     expect(second.info.setAside).toBeNull();
     await second.close();
     expect((await readdir(dataDir)).filter((name) => name.startsWith('snapshot')).length).toBeLessThanOrEqual(2);
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('own statements see a write at once, without a snapshot; deadline, cancelling and limits hold there too', async () => {
+    const dataDir = await folder();
+    const store = await EmbeddedStore.open(dataDir);
+    const snapshots = async () => (await readdir(dataDir)).filter((name) => name.startsWith('snapshot'));
+    const names = (limits: object = {}) =>
+      readAll(store, 'names', 'MATCH (p:Party) RETURN p.id AS id ORDER BY id', {}, { rowLimit: 10, ...limits });
+    await store.applySchema();
+    await store.write({ parties: [party('a')] });
+    expect((await names()).rows).toEqual([['a']]);
+    expect(await snapshots()).toEqual([]);
+    // A stranger's query makes one, and own statements follow it there.
+    expect((await store.read('MATCH (p:Party) RETURN p.id')).rows).toEqual([['a']]);
+    expect(await snapshots()).toHaveLength(1);
+    expect((await names()).rows).toEqual([['a']]);
+    await store.write({ parties: [party('b')] });
+    expect((await names()).rows).toEqual([['a'], ['b']]);
+    expect(await snapshots()).toHaveLength(1);
+    await expect(names({ rowLimit: 1 })).rejects.toMatchObject({ code: 'memory' });
+    await expect(names({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' });
+    const slow = SLOW.replaceAll('20000', '2000');
+    await store.write({ parties: [party('c')] });
+    const late = readAll(store, 'slow', slow, {}, { rowLimit: 1, deadlineMs: 50 });
+    await expect(late).rejects.toMatchObject({ code: 'deadline' });
+    expect((await names()).rows).toEqual([['a'], ['b'], ['c']]);
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('a query that comes after a load sees it, however long a snapshot takes', async () => {
+    let isLoading = true;
+    let saved = 0;
+    const dataDir = await folder();
+    const snapshots = new Snapshots(dataDir, {
+      version: () => Promise.resolve(`v${saved}`),
+      save: async (path) => {
+        saved += 1;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await writeFile(path, '');
+      },
+      isLoading: () => isLoading,
+    });
+    const first = await snapshots.path();
+    snapshots.changed();
+    expect(snapshots.fresh).toBeNull();
+    // While batches are written, the last one will do.
+    expect(await snapshots.path()).toBe(first);
+    isLoading = false;
+    const second = await snapshots.path();
+    expect(second).not.toBe(first);
+    expect(snapshots.fresh).toBe(second);
     await rm(dataDir, { recursive: true });
   });
 
