@@ -43,6 +43,8 @@ export interface ImportContext {
 export interface Importer {
   /** The word of the command line: `tributary import ID`. */
   readonly id: string;
+  /** Other words for it. Letter case, blanks, hyphens and underscores make no difference in any of them. */
+  readonly aliases?: readonly string[];
   readonly name: string;
   /** What it accepts, in words for the page: "itcont.txt, itoth.txt, … or their zips". */
   readonly accepts: string;

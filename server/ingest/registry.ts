@@ -24,7 +24,12 @@ export const IMPORTERS: readonly Importer[] = [
   tabular,
 ];
 
-/** The importer of a format, or null. */
-export function importerOf(id: string): Importer | null {
-  return IMPORTERS.find((importer) => importer.id === id) ?? null;
+/** The importer of a format by its id or another word for it, or null. */
+export function importerOf(word: string): Importer | null {
+  const wanted = plain(word);
+  return IMPORTERS.find(({ id, aliases = [] }) => [id, ...aliases].some((one) => plain(one) === wanted)) ?? null;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[\s_-]/g, '');
 }

@@ -30,6 +30,7 @@ const ITEM_ORDER: readonly ItemTable[] = ['expn', 'rcpt', 's496', 's497'];
 
 export const calAccess: Importer = {
   id: 'calAccess',
+  aliases: ['ca', 'california'],
   name: 'California (Cal-Access)',
   accepts:
     'CVR_CAMPAIGN_DISCLOSURE_CD, RCPT_CD, EXPN_CD, S496_CD, S497_CD, SMRY_CD, FILERNAME_CD (.TSV), their folder or zip',

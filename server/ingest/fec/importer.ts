@@ -42,6 +42,7 @@ const RULE_SQL = exclusionRuleSql({
 
 export const fecImporter: Importer = {
   id: 'fec',
+  aliases: ['fec bulk'],
   name: 'FEC bulk files',
   accepts:
     'cn, cm, ccl, itcont (indiv), itoth (oth), itpas2 (pas2), oppexp, weball, webl, webk as .txt or their zips, independent_expenditure_YYYY.csv, or a folder of them',

@@ -19,6 +19,7 @@ import schemata from './schemata.json' with { type: 'json' };
 
 export const ftm: Importer = {
   id: 'ftm',
+  aliases: ['followthemoney'],
   name: 'FollowTheMoney',
   accepts: 'entities as JSON lines (.ijson, .jsonl, .ndjson, .ftm.json)',
   description: 'Parties, payments and ownership as Aleph, OpenSanctions and the OCCRP exchange them.',

@@ -34,6 +34,7 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
 
 export const ilSbe: Importer = {
   id: 'ilSbe',
+  aliases: ['il', 'illinois'],
   name: 'Illinois State Board of Elections',
   accepts: 'Receipts.txt, Committees.txt, FiledDocs.txt, D2Totals.txt, their folder or zip',
   description: 'Receipts of Illinois committees: contributions, transfers in, loans, in-kind.',

@@ -13,6 +13,7 @@ import { recordBlocks, type Record527, valueOf } from './recordReader.ts';
 
 export const irs527: Importer = {
   id: 'irs527',
+  aliases: ['527'],
   name: 'IRS 527 political organizations',
   accepts: 'FullDataFile.txt, its subsets A–D, or their zips',
   description:

@@ -17,6 +17,7 @@ const WITH_GRANTS = new Set(['990', '990PF', '990O']);
 
 export const irs990: Importer = {
   id: 'irs990',
+  aliases: ['990', '990pf', 'irs990pf'],
   name: 'IRS Form 990 and 990-PF returns',
   accepts: 'e-file XML returns, folders or zips of them (schema 2009 to 2024)',
   description: 'Grants that nonprofits (Schedule I) and private foundations (990-PF) list in their tax returns.',

@@ -24,6 +24,7 @@ const WIDTHS: Record<Layout, number> = {
 
 export const nyBoe: Importer = {
   id: 'nyBoe',
+  aliases: ['ny', 'new york'],
   name: 'New York State Board of Elections',
   accepts: 'ALL_REPORTS.out, the 45-column files since 2020, COMMCAND.txt or commcand.csv, or their zips',
   description: 'Contributions, transfers and expenditures of state and county filers of New York.',

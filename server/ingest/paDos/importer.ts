@@ -22,6 +22,7 @@ type Cells = (column: string) => string;
 
 export const paDos: Importer = {
   id: 'paDos',
+  aliases: ['pa', 'pennsylvania'],
   name: 'Pennsylvania Department of State',
   accepts: 'contrib, expense and filer (.txt), of any year, their folder or zip',
   description: 'Contributions to and expenses of Pennsylvania filers.',

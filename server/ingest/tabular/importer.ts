@@ -17,6 +17,7 @@ import { MappedRow } from './values.ts';
 
 export const tabular: Importer = {
   id: 'tabular',
+  aliases: ['table', 'csv', 'tsv', 'xlsx', 'parquet', 'generic'],
   name: 'Any table with a mapping',
   accepts: 'CSV, TSV, XLSX or Parquet, with --set mapping=FILE (without it one that ships, if the header fits)',
   description: 'Tables of grants or donations whose columns a mapping explains.',

@@ -17,6 +17,7 @@ const LAYOUT = { delimiter: ',', quote: '"', encoding: 'utf-8', header: true, sk
 
 export const threeSixtyGiving: Importer = {
   id: '360giving',
+  aliases: ['360'],
   name: '360Giving',
   accepts: 'grants in the 360Giving standard: JSON, CSV or XLSX',
   description: 'Grants as UK funders publish them. Awards without a payment do not count unless --set awards=count.',
