@@ -112,8 +112,11 @@ function nothingHere(method: string, path: string): Failure {
 
 function sendProblem(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    if (response.headersSent) return next(error);
     const failure = asFailure(error);
+    if (response.headersSent) {
+      logger.error({ err: failure.parts.cause ?? error, url: request.url }, 'an answer could not be ended');
+      return next(error);
+    }
     const { status, retryAfterSeconds } = failure.parts;
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
     if (status >= 500) logger.error({ err: failure.parts.cause ?? error, url: request.url }, failure.message);

@@ -133,22 +133,23 @@ async function amendOthers(
   const before = new InForce(others.map(({ index }) => index));
   const known = await KnownParties.of(store);
   let changed = 0;
-  for (const other of staged) {
-    const { index, entry } = other;
-    const joiner = new Joiner(known, new Set(), (filing) => force.ruleOf(filing, index));
-    for await (const batch of readStaging(other.staged)) {
-      signal.throwIfAborted();
-      joiner.join({ parties: batch.parties, stubs: batch.stubs });
-      const out = (batch.transfers ?? []).filter(({ countable, filing }) => {
-        const rule = force.ruleOf(filing, index);
-        return countable && rule !== 'skip' && rule !== before.ruleOf(filing, index);
-      });
-      if (out.length > 0)
-        await store.write({ transfers: out.map((one) => joiner.transfer(one)), importId: entry.importId });
-      changed += out.length;
+  async function* outdated(): AsyncGenerator<WriteBatch> {
+    for (const { index, entry, staged: path } of staged) {
+      const joiner = new Joiner(known, new Set(), (filing) => force.ruleOf(filing, index));
+      for await (const batch of readStaging(path)) {
+        signal.throwIfAborted();
+        joiner.join({ parties: batch.parties, stubs: batch.stubs });
+        const out = (batch.transfers ?? []).filter(({ countable, filing }) => {
+          const rule = force.ruleOf(filing, index);
+          return countable && rule !== 'skip' && rule !== before.ruleOf(filing, index);
+        });
+        changed += out.length;
+        if (out.length > 0) yield { transfers: out.map((one) => joiner.transfer(one)), importId: entry.importId };
+      }
+      pace.tell('loading', `Marking what is amended (${entry.format})`, changed, null, 'records');
     }
-    pace.tell('loading', `Marking what is amended (${entry.format})`, changed, null, 'records');
   }
+  for await (const _ of store.writeInOrder(outdated())) continue;
   return changed;
 }
 
@@ -159,7 +160,7 @@ async function reviewedTies(store: GraphStore): Promise<ReadonlySet<string>> {
     'merges that were decided about',
     "MATCH (:Party)-[r:SAME_AS]->(:Party) WHERE r.status <> 'proposed' RETURN r.id AS id",
     {},
-    { rowLimit: 1_000_000 },
+    { rowLimit: 1_000_000, own: true },
   );
   return new Set(rows.map(([id]) => id as string));
 }

@@ -27,7 +27,7 @@ export async function recordsOfDonors(
   const [statement] = statementsOf(join(cypherFolder(), 'read', 'transfers-out.cypher'));
   const transfers: LedgerTransfer[] = [];
   for (const id of same.withGroups(ids)) {
-    const limits = { deadlineMs: DEADLINE_MS, rowLimit: MOST_RECORDS, ...(signal && { signal }) };
+    const limits = { deadlineMs: DEADLINE_MS, rowLimit: MOST_RECORDS, own: true, ...(signal && { signal }) };
     const { rows } = await readAll(store, `records of ${id}`, statement, { id }, limits);
     for (const [type, payer, payee, properties] of rows) {
       const record = transferOf(type as string, payer as string, payee as string, properties as Properties);

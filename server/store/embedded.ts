@@ -123,6 +123,11 @@ export class EmbeddedStore implements Migratable {
       yield* inOrder(batches, write, 2);
     } finally {
       this.runs -= 1;
+      if (this.checkpointTimer) {
+        clearTimeout(this.checkpointTimer);
+        this.checkpointTimer = null;
+        this.armCheckpoint();
+      }
     }
   }
 
@@ -156,19 +161,22 @@ export class EmbeddedStore implements Migratable {
     params: Record<string, unknown>,
     { deadlineMs, rowLimit, signal }: QueryLimits,
   ): Promise<QueryRows> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(lateError(deadlineMs)), deadlineMs);
-    const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+    if (signal?.aborted) throw cancelled();
+    const asked = (async () => (await this.writer()).ask('read', cypher, params, rowLimit))();
+    // It may end after nobody waits for it any more.
+    asked.catch(() => {});
+    let end = (_: StoreError): void => {};
     const ended = new Promise<never>((_, reject) => {
-      either.addEventListener('abort', () => reject(late.signal.aborted ? late.signal.reason : cancelled()), {
-        once: true,
-      });
+      end = reject;
     });
+    const abort = () => end(cancelled());
+    const timer = setTimeout(() => end(lateError(deadlineMs)), deadlineMs);
+    signal?.addEventListener('abort', abort, { once: true });
     try {
-      if (signal?.aborted) throw cancelled();
-      return await Promise.race([(await this.writer()).ask('read', cypher, params, rowLimit), ended]);
+      return await Promise.race([asked, ended]);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
     }
   }
 
@@ -229,7 +237,10 @@ export class EmbeddedStore implements Migratable {
 
   private changed(): void {
     this.snapshots.changed();
-    if (this.checkpointTimer) return;
+    if (!this.checkpointTimer) this.armCheckpoint();
+  }
+
+  private armCheckpoint(): void {
     // The engine writes all that it holds: while a load goes on, that takes a twentieth of the time and no more.
     const soon = this.runs > 0 ? RUN_CHECKPOINT_MS : CHECKPOINT_MS;
     const delay = Math.max(soon, CHECKPOINT_SPARE * this.checkpointMs);

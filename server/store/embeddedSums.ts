@@ -9,7 +9,8 @@ export interface Repaired {
   nameOf(column: string): string;
 }
 
-const SKIPPED = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/y;
+/** Texts, names in backticks and comments. */
+export const SKIPPED = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/y;
 const SUM = /sum\s*\(/iy;
 
 /** Wraps every sum(...) outside texts, names and comments. Cost O(length). */

@@ -136,6 +136,8 @@ export interface GraphStore {
   streamLedger(options?: {
     readonly batchSize?: number;
     readonly signal?: AbortSignal;
+    /** While others write: slower, but nothing that is there all the time is missed or given twice. */
+    readonly steady?: boolean;
   }): AsyncIterable<readonly LedgerRecord[]>;
 
   /** All parties in batches with the fields of {@link LEDGER_PARTY_FIELDS} only. */

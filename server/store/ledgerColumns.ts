@@ -27,7 +27,7 @@ export interface LedgerColumns {
 const UNDATED = -(2 ** 31);
 const TYPE_PLACE = new Map(TRANSFER_TYPES.map((type, place) => [type, place]));
 
-/** Rows as columns. Refunds that name their gift (`refundOf`) come from no store and are not carried. */
+/** Rows as columns. Refunds that name their gift (`refundOf`) come from no store and are not carried. @throws RangeError for an unknown type */
 export function columnsOf(rows: readonly LedgerTransfer[]): LedgerColumns {
   const earmarks = new Map<number, string>();
   const columns = {
@@ -45,7 +45,9 @@ export function columnsOf(rows: readonly LedgerTransfer[]): LedgerColumns {
   };
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i];
-    columns.types[i] = TYPE_PLACE.get(row.type) ?? 0;
+    const place = TYPE_PLACE.get(row.type);
+    if (place === undefined) throw new RangeError(`transfer ${row.id}: ${row.type} is no type of money`);
+    columns.types[i] = place;
     columns.amounts[i] = row.amountCents;
     columns.lows[i] = row.minCents;
     columns.highs[i] = row.maxCents ?? Infinity;

@@ -217,10 +217,18 @@ function adopted(ledger: Ledger): LedgerWorker {
 
 async function build(store: GraphStore, options: LedgerServiceOptions, start: boolean): Promise<Current> {
   const started = performance.now();
-  const dataVersion = await store.dataVersion();
-  const same = await SameParties.of(store);
+  let dataVersion = await store.dataVersion();
+  let same = await SameParties.of(store);
   const kept = start ? await fromSnapshot(options, dataVersion) : null;
-  const { ledger, worker } = kept ?? (await fromStore(store, options, dataVersion, same));
+  let built = kept ?? (await fromStore(store, options, dataVersion, same, false));
+  // Several servers may write to one Neo4j, and its rows come by statements that each see another moment.
+  if (!kept && store.info?.kind === 'neo4j' && (await store.dataVersion()) !== dataVersion) {
+    await built.worker?.end();
+    dataVersion = await store.dataVersion();
+    same = await SameParties.of(store);
+    built = await fromStore(store, options, dataVersion, same, true);
+  }
+  const { ledger, worker } = built;
   const current: Current = { ledger, dataVersion, same, unfolded: new Unfolded(ledger), worker };
   options.log?.(kept ? 'ledger read from its snapshot' : 'ledger built', {
     accounts: current.ledger.accounts,
@@ -254,6 +262,7 @@ async function fromStore(
   options: LedgerServiceOptions,
   dataVersion: string,
   same: SameParties,
+  steady: boolean,
 ): Promise<Built> {
   const parties: LedgerParty[][] = [];
   for await (const batch of store.streamLedgerParties()) parties.push(batch.map(ledgerParty));
@@ -262,7 +271,7 @@ async function fromStore(
   // The thread takes one batch in while the store is read for the next.
   let taken: Promise<void> = Promise.resolve();
   let count = 0;
-  for await (const batch of store.streamLedger()) {
+  for await (const batch of store.streamLedger({ steady })) {
     const rows = batch.map((transfer) => ledgerTransfer(same.inTransfer(transfer))).filter((row) => row !== null);
     count += rows.length;
     options.onProgress?.(count);

@@ -7,19 +7,23 @@
 export async function* mergeStreams<T>(streams: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
   const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
   type Step = { readonly result: IteratorResult<T>; readonly from: number };
-  const step = async (from: number): Promise<Step> => ({ result: await iterators[from].next(), from });
+  const step = (from: number): Promise<Step> => {
+    const next = (async () => ({ result: await iterators[from].next(), from }))();
+    // A failure ahead is told when its turn comes, not as an unhandled one while the reader is busy.
+    next.catch(() => {});
+    return next;
+  };
   const coming = new Map(iterators.map((_, from) => [from, step(from)]));
   try {
     while (coming.size > 0) {
       const { result, from } = await Promise.race(coming.values());
-      if (result.done) coming.delete(from);
-      else {
-        coming.set(from, step(from));
-        yield result.value;
-      }
+      coming.delete(from);
+      if (result.done) continue;
+      // Last in the row, so that of several that are ready none is left to wait.
+      coming.set(from, step(from));
+      yield result.value;
     }
   } finally {
-    for (const last of coming.values()) last.catch(() => {});
     await Promise.allSettled(iterators.map(async (iterator) => iterator.return?.()));
   }
 }

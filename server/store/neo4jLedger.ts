@@ -5,7 +5,7 @@
 import type { Record as DriverRecord } from 'neo4j-driver';
 import { TRANSFER_TYPES } from '../../model/transfer.ts';
 import { exactNumber } from './decode.ts';
-import type { LedgerRecord } from './graphStore.ts';
+import { type LedgerRecord, StoreError } from './graphStore.ts';
 
 /** Receipts in one record at most, so that memory stays flat: those of a party with more come one by one. */
 const MOST_LISTED = 1_000;
@@ -36,14 +36,24 @@ export interface LedgerQuery {
   readonly take: (record: DriverRecord, rows: LedgerRecord[]) => void;
 }
 
-/** Queries that together give each row once. Two of them for the lists, for a server reads on one core a query. */
+/** One query for all rows: what each statement decides for itself cannot differ between them when others write meanwhile. */
+export const LEDGER_ROWS: LedgerQuery = {
+  cypher: `MATCH (b:Party)<-[r:${TYPES}]-(a:Party) RETURN b.id, ${COLUMNS}`,
+  fetchSize: 2_500,
+  take: takeRow,
+};
+
+/**
+ * Queries that together give each row once, as long as nobody writes. Two of them for the lists, for a server reads on one core a
+ * query.
+ */
 export const LEDGER_QUERIES: readonly LedgerQuery[] = [
   { cypher: listed(0), fetchSize: 100, take: takeList },
   { cypher: listed(1), fetchSize: 100, take: takeList },
   {
     cypher: `MATCH (b:Party) WHERE COUNT { (b)<--() } > ${MOST_LISTED} MATCH (b)<-[r:${TYPES}]-(a:Party) RETURN b.id, ${COLUMNS}`,
     fetchSize: 2_500,
-    take: (record, rows) => void rows.push(rowOf(record.get(0) as string, [...record.values()].slice(1))),
+    take: takeRow,
   },
 ];
 
@@ -54,13 +64,19 @@ WITH b, rows WHERE size(rows) > 0
 RETURN b.id, rows`;
 }
 
+function takeRow(record: DriverRecord, rows: LedgerRecord[]): void {
+  const [payee, ...values] = record.values() as Iterable<unknown>;
+  rows.push(rowOf(payee as string, values));
+}
+
 function takeList(record: DriverRecord, rows: LedgerRecord[]): void {
   const payee = record.get(0) as string;
   for (const values of record.get(1) as unknown[][]) rows.push(rowOf(payee, values));
 }
 
-/** Written out, because a row is made for each of millions. */
+/** Written out, because a row is made for each of millions. @throws StoreError `internal` for one without an amount */
 function rowOf(payee: string, values: readonly unknown[]): LedgerRecord {
+  if (values[3] === null) throw new StoreError('internal', `record ${String(values[0])} has no amount`);
   const amountCents = exactNumber(values[3] as bigint);
   const min = values[4] as bigint | null;
   const max = values[5] as bigint | '' | null;

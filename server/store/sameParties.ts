@@ -15,7 +15,7 @@ export class SameParties {
 
   /** The confirmed merges of a store. @throws StoreError from the store. */
   static async of(store: GraphStore): Promise<SameParties> {
-    const { rows } = await readAll(store, 'confirmed merges', CONFIRMED, {}, { rowLimit: LIMIT });
+    const { rows } = await readAll(store, 'confirmed merges', CONFIRMED, {}, { rowLimit: LIMIT, own: true });
     const same = new SameParties();
     for (const [from, to] of rows) same.join(from as string, to as string);
     return same;

@@ -23,9 +23,15 @@ export interface SnapshotSource {
 export class Snapshots {
   private readonly folder: string;
   private readonly source: SnapshotSource;
-  private current: { readonly path: string; readonly madeAt: number; readonly tookMs: number } | null = null;
-  private stale = true;
-  private making: Promise<string> | null = null;
+  /** The last that was made, and how many changes it holds. */
+  private current: {
+    readonly path: string;
+    readonly changes: number;
+    readonly madeAt: number;
+    readonly tookMs: number;
+  } | null = null;
+  private changes = 0;
+  private making: Promise<void> | null = null;
 
   constructor(folder: string, source: SnapshotSource) {
     this.folder = folder;
@@ -34,21 +40,26 @@ export class Snapshots {
 
   /** To be called after every acknowledged write. */
   changed(): void {
-    this.stale = true;
+    this.changes += 1;
   }
 
   /** File of the data as they are now; null when there is none yet. */
   get fresh(): string | null {
-    return this.stale ? null : (this.current?.path ?? null);
+    return this.current?.changes === this.changes ? this.current.path : null;
   }
 
-  /** File of the newest snapshot that may be read now. */
+  /** File of a snapshot with every write acknowledged so far; while a load goes on, of the last one. */
   async path(): Promise<string> {
-    if (this.current && (!this.stale || this.tooSoon(this.current))) return this.current.path;
-    this.making ??= this.make().finally(() => {
-      this.making = null;
-    });
-    return this.making;
+    const wanted = this.changes;
+    for (;;) {
+      const { current } = this;
+      if (current && (current.changes >= wanted || this.tooSoon(current))) return current.path;
+      this.making ??= this.make().finally(() => {
+        this.making = null;
+      });
+      // Begun before the last write, it may lack it: then another is made.
+      await this.making;
+    }
   }
 
   /** Takes away older snapshots, but for the one before: a reader may be about to open it. */
@@ -69,19 +80,13 @@ export class Snapshots {
     return this.source.isLoading() && tookMs > CHEAP_MS && performance.now() - madeAt < SPARE * tookMs;
   }
 
-  private async make(): Promise<string> {
+  private async make(): Promise<void> {
     const started = performance.now();
-    this.stale = false;
-    try {
-      const path = join(this.folder, `snapshot-${await this.source.version()}.grafeo`);
-      if (!existsSync(path)) await this.save(path);
-      const before = this.current?.path;
-      this.current = { path, madeAt: performance.now(), tookMs: performance.now() - started };
-      this.tidy([path, before]);
-      return path;
-    } catch (error) {
-      this.stale = true;
-      throw error;
-    }
+    const { changes } = this;
+    const path = join(this.folder, `snapshot-${await this.source.version()}.grafeo`);
+    if (!existsSync(path)) await this.save(path);
+    const before = this.current?.path;
+    this.current = { path, changes, madeAt: performance.now(), tookMs: performance.now() - started };
+    this.tidy([path, before]);
   }
 }

@@ -135,7 +135,13 @@ describe('the folder of the embedded store', () => {
     const store = await EmbeddedStore.open(dataDir);
     const snapshots = async () => (await readdir(dataDir)).filter((name) => name.startsWith('snapshot'));
     const names = (limits: object = {}) =>
-      readAll(store, 'names', 'MATCH (p:Party) RETURN p.id AS id ORDER BY id', {}, { rowLimit: 10, ...limits });
+      readAll(
+        store,
+        'names',
+        'MATCH (p:Party) RETURN p.id AS id ORDER BY id',
+        {},
+        { rowLimit: 10, own: true, ...limits },
+      );
     await store.applySchema();
     await store.write({ parties: [party('a')] });
     expect((await names()).rows).toEqual([['a']]);
@@ -151,35 +157,77 @@ describe('the folder of the embedded store', () => {
     await expect(names({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' });
     const slow = SLOW.replaceAll('20000', '2000');
     await store.write({ parties: [party('c')] });
-    const late = readAll(store, 'slow', slow, {}, { rowLimit: 1, deadlineMs: 50 });
+    const late = readAll(store, 'slow', slow, {}, { rowLimit: 1, own: true, deadlineMs: 50 });
     await expect(late).rejects.toMatchObject({ code: 'deadline' });
     expect((await names()).rows).toEqual([['a'], ['b'], ['c']]);
     await store.close();
     await rm(dataDir, { recursive: true });
   });
 
-  test('a query that comes after a load sees it, however long a snapshot takes', async () => {
+  test('a snapshot holds every write before it was asked for, however long it takes; while a load goes on, the last one will do', async () => {
     let isLoading = true;
-    let saved = 0;
+    let data = 0;
+    const saved: number[] = [];
     const dataDir = await folder();
     const snapshots = new Snapshots(dataDir, {
-      version: () => Promise.resolve(`v${saved}`),
+      version: () => Promise.resolve(`v${data}`),
       save: async (path) => {
-        saved += 1;
+        const held = data;
         await new Promise((resolve) => setTimeout(resolve, 300));
-        await writeFile(path, '');
+        saved.push(held);
+        await writeFile(path, String(held));
       },
       isLoading: () => isLoading,
     });
-    const first = await snapshots.path();
-    snapshots.changed();
+    const write = () => {
+      data += 1;
+      snapshots.changed();
+    };
+    const read = async () => Number(readFileSync(await snapshots.path(), 'utf8'));
+    expect(await read()).toBe(0);
+    write();
     expect(snapshots.fresh).toBeNull();
-    // While batches are written, the last one will do.
-    expect(await snapshots.path()).toBe(first);
+    expect(await read()).toBe(0);
     isLoading = false;
-    const second = await snapshots.path();
-    expect(second).not.toBe(first);
-    expect(snapshots.fresh).toBe(second);
+    const early = read();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    // While it is being made, nothing is fresh; a write that comes now is not in it, and whoever asks now gets another.
+    expect(snapshots.fresh).toBeNull();
+    write();
+    const late = read();
+    expect(await early).toBe(1);
+    expect(snapshots.fresh).toBeNull();
+    expect(await late).toBe(2);
+    expect(snapshots.fresh).not.toBeNull();
+    expect(saved).toEqual([0, 1, 2]);
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('an own statement is not held by a writer that is gone', async () => {
+    const dataDir = await folder();
+    const store = await EmbeddedStore.open(dataDir);
+    await store.applySchema();
+    await store.write({ parties: [party('a')] });
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    process.on('unhandledRejection', note);
+    const [writer] = await store.pids();
+    process.kill(writer, 'SIGKILL');
+    const late = readAll(store, 'names', 'MATCH (p:Party) RETURN p.id', {}, { rowLimit: 1, own: true, deadlineMs: 1 });
+    await expect(late).rejects.toMatchObject({ code: expect.stringMatching(/deadline|internal/) });
+    await expect
+      .poll(
+        () =>
+          readAll(store, 'names', 'MATCH (p:Party) RETURN p.id', {}, { rowLimit: 1, own: true }).then(
+            ({ rows }) => rows,
+            () => null,
+          ),
+        { timeout: 20_000 },
+      )
+      .toEqual([['a']]);
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+    await store.close();
     await rm(dataDir, { recursive: true });
   });
 

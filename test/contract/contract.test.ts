@@ -62,8 +62,8 @@ describe.each(storesAtHand())('$name', ({ missing, open }) => {
       const written = [...odd, ...many];
       await store.write({ parties: ['donor', 'hall', 'crowd'].map((id) => party(id)), transfers: written });
       const ids = new Set(written.map(({ id }) => id));
-      for (const batchSize of [100, 2_500]) {
-        const rows = (await all(store.streamLedger({ batchSize }))).filter(({ id }) => ids.has(id));
+      for (const options of [{ batchSize: 100 }, { batchSize: 2_500 }, { steady: true }]) {
+        const rows = (await all(store.streamLedger(options))).filter(({ id }) => ids.has(id));
         const expected = written.map((one) => Object.fromEntries(LEDGER_FIELDS.map((field) => [field, one[field]])));
         expect(byId(rows)).toEqual(byId(expected as unknown as typeof rows));
       }

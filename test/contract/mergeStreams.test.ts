@@ -46,6 +46,20 @@ describe('merged streams', () => {
     expect(notes).toContain('a ended');
   });
 
+  test('a failure ahead is told in its turn, however slow the reader is', async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    process.on('unhandledRejection', note);
+    const read = async () => {
+      for await (const _ of mergeStreams([stream('a', 500, []), stream('b', 5, [], 1)]))
+        await new Promise((resolve) => setTimeout(resolve, 40));
+    };
+    await expect(read()).rejects.toThrow('b failed');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
   test('are ended when the reader stops', async () => {
     const notes: string[] = [];
     for await (const item of mergeStreams([stream('a', 500, notes), stream('b', 500, notes)])) if (item) break;

@@ -55,6 +55,25 @@ function storeOf(transfers: number, state: { version: string; reads: number; mor
   } as Partial<GraphStore> as GraphStore;
 }
 
+test('a ledger that was streamed from Neo4j while another server wrote is streamed again, steadily', async () => {
+  const state = { version: '1', reads: 0, more: [] as Partial<Transfer>[] };
+  const store = storeOf(300, state);
+  const asked: (boolean | undefined)[] = [];
+  const moving = {
+    ...store,
+    info: { kind: 'neo4j', agent: 'Neo4j', location: 'here' },
+    streamLedger: (options?: { readonly steady?: boolean }) => {
+      asked.push(options?.steady);
+      if (asked.length === 1) state.version = '2';
+      return store.streamLedger(options);
+    },
+  } as GraphStore;
+  const service = await LedgerService.open(moving);
+  expect(asked).toEqual([false, true]);
+  expect(service.dataVersion).toBe('2');
+  await service.close();
+});
+
 test('a worker thread answers as this thread does', async () => {
   const here = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }));
   const there = await LedgerService.open(storeOf(3000, { version: '1', reads: 0, more: [] }), { threadFrom: 1 });

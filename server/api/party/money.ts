@@ -35,7 +35,11 @@ export function byYear(received: readonly Sum[], paid: readonly Sum[]): PartyDet
     ...rest,
   }));
   return rows.sort(
-    (a, b) => (a.year ?? 9999) - (b.year ?? 9999) || a.direction.localeCompare(b.direction) || b.cents - a.cents,
+    (a, b) =>
+      (a.year ?? 9999) - (b.year ?? 9999) ||
+      compare(a.direction, b.direction) ||
+      b.cents - a.cents ||
+      compare(a.type, b.type),
   );
 }
 
@@ -51,7 +55,10 @@ export function counterparties(
 ): (Omit<PartyDetail['counterparties'][number], 'party'> & { readonly id: string })[] {
   return groups(received, paid, (sum) => sum.other)
     .map(({ first, ...rest }) => ({ id: first.other, type: first.type, ...rest }))
-    .sort((a, b) => b.cents - a.cents || compare(a.id, b.id))
+    .sort(
+      (a, b) =>
+        b.cents - a.cents || compare(a.id, b.id) || compare(a.type, b.type) || compare(a.direction, b.direction),
+    )
     .slice(0, most);
 }
 

@@ -20,6 +20,7 @@ export async function rowsOf<Row>(
   const result = await readAll(store, name, cypher, params, {
     deadlineMs: DEADLINE_MS,
     rowLimit: MOST_ROWS,
+    own: true,
     ...limits,
   });
   return mapInTurns(

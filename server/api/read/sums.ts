@@ -74,10 +74,10 @@ export async function neighborSums(
   store: GraphStore,
   id: string,
   direction: Direction,
-  { type = null as never, dateFrom = null as never, dateTo = null as never }: NeighborWindow,
+  { type, dateFrom, dateTo }: NeighborWindow,
 ): Promise<NeighborSum[]> {
   const same = await sameOf(store);
-  const asked = { ids: same.groupOf(id), type, dateFrom, dateTo };
+  const asked = { ids: same.groupOf(id), type: type ?? null, dateFrom: dateFrom ?? null, dateTo: dateTo ?? null };
   const rows = await rowsOf<NeighborSum>(store, `neighbors-${direction}`, asked);
   return same.size === 0 ? rows : rows.map((row) => ({ ...row, other: same.idOf(row.other) }));
 }

@@ -15,12 +15,8 @@ interface Row {
 }
 
 /** All records, countable or not, between parties of a set; of confirmed merges between the parties that stand for them. */
-export async function transfersAmong(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
-  const same = await sameOf(store);
-  return betweenStanding(
-    same,
-    await decode(await rowsOf<Row>(store, 'transfers-among', { ids: same.withGroups(ids) })),
-  );
+export function transfersAmong(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
+  return transfersBetween(store, ids, ids);
 }
 
 /** All records of what some parties paid others, with those of every party that was confirmed to be the same as one of them. */
@@ -42,14 +38,19 @@ function betweenStanding(same: SameParties, records: readonly Transfer[]): Trans
     .map((record) => same.inTransfer(record));
 }
 
-/** Records by id; those that are not there are left out. One statement a type: a type's index finds them on Neo4j. */
+/**
+ * Records by id; those that are not there are left out. One statement a type: a type's index finds them on Neo4j. The embedded
+ * engine has none and looks through them all, which must not hold up what is written.
+ */
 export async function transfersById(store: GraphStore, ids: readonly string[]): Promise<Transfer[]> {
   if (ids.length === 0) return [];
   const found: Transfer[] = [];
   for (const type of TRANSFER_TYPES) {
     if (found.length === ids.length) break;
     found.push(
-      ...(await decode(await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type } }))),
+      ...(await decode(
+        await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type }, own: false }),
+      )),
     );
   }
   return found;

@@ -16,6 +16,8 @@ export function importArguments(folder: string, database = 'neo4j'): string[] {
     '--array-delimiter=U+001F',
     '--multiline-fields=true',
     '--bad-tolerance=0',
+    // Beside the files; by default it would lie wherever the command was called.
+    `--report-file=${join(folder, 'import.report')}`,
     ...NODES.map((name) => `--nodes=${join(folder, name)}`),
     ...RELATIONSHIPS.map((name) => `--relationships=${join(folder, name)}`),
   ];
