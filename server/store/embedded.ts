@@ -165,7 +165,7 @@ export class EmbeddedStore implements Migratable {
     const asked = (async () => (await this.writer()).ask('read', cypher, params, rowLimit))();
     // It may end after nobody waits for it any more.
     asked.catch(() => {});
-    let end = (_: StoreError): void => {};
+    let end!: (error: StoreError) => void;
     const ended = new Promise<never>((_, reject) => {
       end = reject;
     });
