@@ -51,7 +51,7 @@ const RUN_CHECKPOINT_MS = 10_000;
 const CHECKPOINT_SPARE = 20;
 
 /** Batches in a page. The engine looks at every party for each page, so that few large ones are read faster than many small ones. */
-const TRANSFER_PAGE = 20;
+const TRANSFER_PAGE = 8;
 const PARTY_PAGE = 4;
 
 export class EmbeddedStore implements Migratable {
