@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts';
 import { edgesInTurns } from './graph/edges.ts';
 import { refOf } from './graph/nodes.ts';
 import { partyById } from './parties.ts';
-import { type Direction, neighborSums } from './read/sums.ts';
+import { type Direction, sumsOf } from './read/sums.ts';
 import { transfersBetween } from './read/transfers.ts';
 import type { Services } from './services.ts';
 import { graphOf } from './trace/drawing.ts';
@@ -67,7 +67,7 @@ function fits(record: Transfer, { type, dateFrom, dateTo }: Query): boolean {
 async function rankNeighbors({ store }: Services, id: string, query: Query): Promise<string[]> {
   const sums = new Map<string, { cents: number; excluded: number }>();
   for (const direction of directionsOf(query))
-    for (const { other, countable, cents } of await neighborSums(store, id, direction, query)) {
+    for (const { other, countable, cents } of await sumsOf(store, id, direction, query)) {
       if (other === id) continue;
       const sum = sums.get(other) ?? { cents: 0, excluded: 0 };
       sum[countable ? 'cents' : 'excluded'] += cents;

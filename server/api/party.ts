@@ -7,7 +7,7 @@ import { endpoint } from './endpoint.ts';
 import { graphTieOf, refOf } from './graph/nodes.ts';
 import { partyById } from './parties.ts';
 import { claimsBeside } from './party/claims.ts';
-import { byYear, counterparties, excludedByRule, named, paidCents, receivedCents } from './party/money.ts';
+import { byYear, counterparties, excludedByRule, paidCents, receivedCents } from './party/money.ts';
 import { unexplainedCents } from './party/unexplained.ts';
 import { claimsOf } from './read/claims.ts';
 import { partiesById } from './read/parties.ts';
@@ -50,7 +50,7 @@ async function detailOf(services: Services, asked: string): Promise<PartyDetail>
     paidCents: paidCents(paid),
     excluded: excludedByRule([...received, ...paid]),
     byYear: byYear(received, paid),
-    counterparties: largest.map((row) => named(row, nameOf)),
+    counterparties: largest.map(({ id: other, ...rest }) => ({ party: nameOf(other), ...rest })),
     unexplainedCents: unexplainedCents(await daysOf(store, id, 'in'), await daysOf(store, id, 'out')),
     ties: [...tiesIn.map((tie) => tieRow(tie, 'in', nameOf)), ...tiesOut.map((tie) => tieRow(tie, 'out', nameOf))],
     claims: await claimsBeside(services, claims),

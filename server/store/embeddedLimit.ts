@@ -2,7 +2,6 @@
  * The embedded engine makes a whole result before its first row can be taken: a query without LIMIT over a large store takes all its
  * memory, though a thousand rows were wanted. So the limit of rows becomes part of the query, where it surely means the same.
  */
-
 import { SKIPPED } from './embeddedSums.ts';
 
 const EVERY_SKIPPED = new RegExp(SKIPPED.source, 'g');

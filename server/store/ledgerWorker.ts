@@ -1,5 +1,4 @@
 /** The server's side of a ledger thread: one job at a time, cancelled by ending the thread. */
-import type { Worker } from 'node:worker_threads';
 import type { LedgerParts } from '../../flow/arrays.ts';
 import type { BackingQuestion, BackingRow } from '../../flow/backedBy.ts';
 import type { BehindQuestion, BehindResult } from '../../flow/behind.ts';
@@ -7,30 +6,21 @@ import type { TraceRequest } from '../../flow/trace.ts';
 import type { LedgerParty, LedgerTransfer, TraceResult } from '../../flow/types.ts';
 import { StaleRowsError } from '../../flow/unfold.ts';
 import { startThread } from '../core/thread.ts';
+import { ThreadCalls } from '../core/threadCalls.ts';
 import type { PutBack } from './donorRecords.ts';
 import { StoreError } from './graphStore.ts';
 import { columnsOf } from './ledgerColumns.ts';
 import type { FromThread, ToThread } from './ledgerMessages.ts';
 
-interface Waiting {
-  readonly resolve: (message: FromThread) => void;
-  readonly reject: (error: Error) => void;
-  readonly onStage?: ((stage: string) => void) | undefined;
-}
-
 export class LedgerWorker {
-  private readonly worker: Worker;
-  private readonly waiting = new Map<number, Waiting>();
+  private readonly worker = startThread('ledgerThread', import.meta.url);
+  private readonly calls = new ThreadCalls<FromThread, string>(this.worker);
   private readonly takers: (() => void)[] = [];
-  private failure: Error | null = null;
-  private nextId = 1;
   private readonly onUnsaved: ((why: string) => void) | undefined;
 
   /** @param onUnsaved told why a snapshot could not be kept. */
   constructor(onUnsaved?: (why: string) => void) {
     this.onUnsaved = onUnsaved;
-    this.worker = startThread('ledgerThread', import.meta.url);
-    this.worker.unref();
     this.worker.on('message', (message: FromThread) => this.hear(message));
     this.worker.on('error', (error) =>
       this.fail(new StoreError('internal', `the ledger thread failed: ${error.message}`)),
@@ -42,14 +32,14 @@ export class LedgerWorker {
   async take(
     rows: { kind: 'parties'; rows: LedgerParty[] } | { kind: 'transfers'; rows: LedgerTransfer[] },
   ): Promise<void> {
-    if (this.failure === null) {
+    if (!this.ended) {
       const message: ToThread = rows.kind === 'parties' ? rows : { kind: 'transfers', columns: columnsOf(rows.rows) };
       await new Promise<void>((resolve) => {
         this.takers.push(resolve);
         this.worker.postMessage(message, []);
       });
     }
-    if (this.failure !== null) throw this.failure;
+    if (this.calls.failure !== null) throw this.calls.failure;
   }
 
   /** Builds what was handed over, its leaf donors folded when asked for. @param file where to keep a snapshot. */
@@ -86,12 +76,12 @@ export class LedgerWorker {
   }
 
   get ended(): boolean {
-    return this.failure !== null;
+    return this.calls.failure !== null;
   }
 
   /** Resolves when nothing is asked of the thread any more. */
-  async idle(): Promise<void> {
-    while (this.waiting.size > 0 && !this.ended) await new Promise((resolve) => setTimeout(resolve, 100));
+  idle(): Promise<void> {
+    return this.calls.idle();
   }
 
   async end(): Promise<void> {
@@ -99,34 +89,20 @@ export class LedgerWorker {
   }
 
   private ask(message: (id: number) => ToThread, onStage?: (stage: string) => void): Promise<FromThread> {
-    if (this.failure) return Promise.reject(this.failure);
-    const id = this.nextId++;
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject, onStage });
-      this.worker.postMessage(message(id), []);
-      // A pending answer keeps the process alive; an idle thread does not.
-      this.worker.ref();
-    });
+    return this.calls.ask(message, onStage);
   }
 
   private hear(message: FromThread): void {
     if (message.kind === 'taken') return this.takers.shift()?.();
     if (message.kind === 'unsaved') return this.onUnsaved?.(message.message);
-    const waiting = this.waiting.get(message.id);
-    if (message.kind === 'stage') return waiting?.onStage?.(message.stage);
-    if (message.kind === 'failed' && !waiting) {
-      return this.fail(new StoreError('internal', `the ledger cannot be built: ${message.message}`));
-    }
-    this.waiting.delete(message.id);
-    if (this.waiting.size === 0) this.worker.unref();
-    if (message.kind === 'failed') waiting?.reject(errorOf(message));
-    else waiting?.resolve(message);
+    if (message.kind === 'stage') return this.calls.note(message.id, message.stage);
+    if (message.kind !== 'failed') return this.calls.answer(message.id, message);
+    if (this.calls.has(message.id)) return this.calls.refuse(message.id, errorOf(message));
+    this.fail(new StoreError('internal', `the ledger cannot be built: ${message.message}`));
   }
 
   private fail(error: Error): void {
-    this.failure ??= error;
-    for (const { reject } of this.waiting.values()) reject(this.failure);
-    this.waiting.clear();
+    this.calls.fail(error);
     for (const taken of this.takers.splice(0)) taken();
   }
 }

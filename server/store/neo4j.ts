@@ -24,7 +24,7 @@ import { mergeStreams } from './mergeStreams.ts';
 import type { Migratable } from './migrations.ts';
 import { driverParams, makeDriver, type Neo4jConfig, requireVersion, within } from './neo4jDriver.ts';
 import { driverError } from './neo4jErrors.ts';
-import { LEDGER_QUERIES, LEDGER_ROWS } from './neo4jLedger.ts';
+import { LEDGER_QUERIES, STEADY_LEDGER_QUERIES } from './neo4jLedger.ts';
 import { collectNodeIds, decodeDriverValue, NodeIds } from './neo4jValues.ts';
 import { type KnownRelationships, Neo4jWriter, plain } from './neo4jWrite.ts';
 import { ledgerPartyRecord, partyOf, type Properties, TRANSFER_FIELDS } from './records.ts';
@@ -153,10 +153,8 @@ export class Neo4jStore implements Migratable {
   }
 
   streamLedger(options: StreamOptions & { readonly steady?: boolean } = {}): AsyncIterable<readonly LedgerRecord[]> {
-    if (options.steady) return this.stream(LEDGER_ROWS.cypher, options, LEDGER_ROWS.take);
-    return mergeStreams(
-      LEDGER_QUERIES.map(({ cypher, take, fetchSize }) => this.stream(cypher, options, take, fetchSize)),
-    );
+    const queries = options.steady ? STEADY_LEDGER_QUERIES : LEDGER_QUERIES;
+    return mergeStreams(queries.map(({ cypher, take, fetchSize }) => this.stream(cypher, options, take, fetchSize)));
   }
 
   streamLedgerParties(options: StreamOptions = {}): AsyncIterable<readonly LedgerPartyRecord[]> {

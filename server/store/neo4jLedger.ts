@@ -37,31 +37,37 @@ export interface LedgerQuery {
 }
 
 /** One query for all rows: what each statement decides for itself cannot differ between them when others write meanwhile. */
-export const LEDGER_ROWS: LedgerQuery = {
-  cypher: `MATCH (b:Party)<-[r:${TYPES}]-(a:Party) RETURN b.id, ${COLUMNS}`,
-  fetchSize: 2_500,
-  take: takeRow,
-};
+export const STEADY_LEDGER_QUERIES: readonly LedgerQuery[] = [single('true')];
 
 /**
  * Queries that together give each row once, as long as nobody writes. Two of them for the lists, for a server reads on one core a
  * query.
  */
 export const LEDGER_QUERIES: readonly LedgerQuery[] = [
-  { cypher: listed(0), fetchSize: 100, take: takeList },
-  { cypher: listed(1), fetchSize: 100, take: takeList },
-  {
-    cypher: `MATCH (b:Party) WHERE COUNT { (b)<--() } > ${MOST_LISTED} MATCH (b)<-[r:${TYPES}]-(a:Party) RETURN b.id, ${COLUMNS}`,
-    fetchSize: 2_500,
-    take: takeRow,
-  },
+  listed(0),
+  listed(1),
+  single(`COUNT { (b)<--() } > ${MOST_LISTED}`),
 ];
 
-function listed(half: number): string {
-  return `MATCH (b:Party) WHERE id(b) % 2 = ${half} AND COUNT { (b)<--() } <= ${MOST_LISTED}
+/** The receipts of some payees, each as a record of its own. */
+function single(payees: string): LedgerQuery {
+  return {
+    cypher: `MATCH (b:Party) WHERE ${payees} MATCH (b)<-[r:${TYPES}]-(a:Party) RETURN b.id, ${COLUMNS}`,
+    fetchSize: 2_500,
+    take: takeRow,
+  };
+}
+
+/** The receipts of every other payee that has not too many, as a list each. */
+function listed(half: number): LedgerQuery {
+  return {
+    cypher: `MATCH (b:Party) WHERE id(b) % 2 = ${half} AND COUNT { (b)<--() } <= ${MOST_LISTED}
 CALL (b) { MATCH (b)<-[r:${TYPES}]-(a:Party) RETURN collect([${COLUMNS}]) AS rows }
 WITH b, rows WHERE size(rows) > 0
-RETURN b.id, rows`;
+RETURN b.id, rows`,
+    fetchSize: 100,
+    take: takeList,
+  };
 }
 
 function takeRow(record: DriverRecord, rows: LedgerRecord[]): void {

@@ -4,6 +4,7 @@
  * thousand parties share takes a quarter of a second, and the event loop must not stand still for it.
  */
 import type { Party, PartyRef } from '../../model/party.ts';
+import { compareTexts } from '../core/compareTexts.ts';
 import { forEachInTurns } from '../core/turns.ts';
 import type { GraphStore } from './graphStore.ts';
 import type { PartyEntry } from './partyMessages.ts';
@@ -124,11 +125,7 @@ function collect(merged: Map<string, Party[]>, same: SameParties, party: Party):
 
 /** Confirmed to be one: found by each of their names and ids, under the id that stands for them. */
 function findable(group: readonly Party[]): Party {
-  const [first, ...others] = group.toSorted((a, b) => compare(a.id, b.id));
+  const [first, ...others] = group.toSorted((a, b) => compareTexts(a.id, b.id));
   const one = asOneParty([first, ...others]);
   return { ...one, externalIds: [...one.externalIds, ...others.map(({ id }) => id)] };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@
 import MiniSearch from 'minisearch';
 import { Best } from '../../flow/best.ts';
 import type { Party, PartyRef } from '../../model/party.ts';
+import { compareTexts } from '../core/compareTexts.ts';
 
 export interface PartyHit extends PartyRef {
   readonly jurisdiction: string | null;
@@ -145,9 +146,5 @@ interface Ranked {
 
 /** Ties by name and id, so that the order never depends on the store. */
 function byRank(a: Ranked, b: Ranked): number {
-  return b.score - a.score || compare(a.party.name, b.party.name) || compare(a.party.id, b.party.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return b.score - a.score || compareTexts(a.party.name, b.party.name) || compareTexts(a.party.id, b.party.id);
 }

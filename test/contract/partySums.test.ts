@@ -210,7 +210,7 @@ describe.each(storesAtHand())('sums of a party on $name', ({ missing, open }) =>
 
     test('a total is never made of some of the rows only', async () => {
       expect(readStatement('money-in')).not.toContain('LIMIT');
-      const most = { ids: IDS };
+      const most = { ids: IDS, type: null, dateFrom: null, dateTo: null };
       await expect(rowsOf(store, 'money-out', most, { rowLimit: 5 })).rejects.toMatchObject({
         code: 'memory',
         message: expect.stringContaining('more than 5 rows'),

@@ -1,8 +1,8 @@
 /** Sums over a party's records: one published counting rule, everything that does not count listed beside. */
 import type { PartyDetail } from '../../../model/api/graph.ts';
 import { cents } from '../../../model/money.ts';
-import type { PartyRef } from '../../../model/party.ts';
 import { EXCLUSION_RULES, INDEPENDENT } from '../../../model/transfer.ts';
+import { compareTexts } from '../../core/compareTexts.ts';
 import type { Direction, Sum } from '../read/sums.ts';
 
 /** Countable money received: independent spending for or against a party is not received by it. */
@@ -37,9 +37,9 @@ export function byYear(received: readonly Sum[], paid: readonly Sum[]): PartyDet
   return rows.sort(
     (a, b) =>
       (a.year ?? 9999) - (b.year ?? 9999) ||
-      compare(a.direction, b.direction) ||
+      compareTexts(a.direction, b.direction) ||
       b.cents - a.cents ||
-      compare(a.type, b.type),
+      compareTexts(a.type, b.type),
   );
 }
 
@@ -57,17 +57,12 @@ export function counterparties(
     .map(({ first, ...rest }) => ({ id: first.other, type: first.type, ...rest }))
     .sort(
       (a, b) =>
-        b.cents - a.cents || compare(a.id, b.id) || compare(a.type, b.type) || compare(a.direction, b.direction),
+        b.cents - a.cents ||
+        compareTexts(a.id, b.id) ||
+        compareTexts(a.type, b.type) ||
+        compareTexts(a.direction, b.direction),
     )
     .slice(0, most);
-}
-
-/** A counterparty with its name. */
-export function named(
-  { id, ...rest }: ReturnType<typeof counterparties>[number],
-  nameOf: (id: string) => PartyRef,
-): PartyDetail['counterparties'][number] {
-  return { party: nameOf(id), ...rest };
 }
 
 interface Group {
@@ -91,8 +86,4 @@ function groups(received: readonly Sum[], paid: readonly Sum[], by: (sum: Sum) =
       } else found.set(key, { first: sum, direction, cents: sum.cents, records: sum.records });
     }
   return [...found.values()];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -4,6 +4,7 @@
  * that stands for it.
  */
 import type { ExclusionRule, TransferType } from '../../../model/transfer.ts';
+import { compareTexts } from '../../core/compareTexts.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { rowsOf } from './rows.ts';
 import { sameOf } from './same.ts';
@@ -24,10 +25,23 @@ export interface Sum {
   readonly records: number;
 }
 
+/** Which records are added up; all where nothing is set. An undated record fits only where no day is. */
+export interface Window {
+  readonly type?: TransferType | undefined;
+  readonly dateFrom?: string | undefined;
+  readonly dateTo?: string | undefined;
+}
+
 /** Cost: one read over the party's records; as many rows as counterparties, types and years. */
-export async function sumsOf(store: GraphStore, id: string, direction: Direction): Promise<Sum[]> {
+export async function sumsOf(
+  store: GraphStore,
+  id: string,
+  direction: Direction,
+  { type, dateFrom, dateTo }: Window = {},
+): Promise<Sum[]> {
   const same = await sameOf(store);
-  const rows = await rowsOf<Sum>(store, `money-${direction}`, { ids: same.groupOf(id) });
+  const window = { type: type ?? null, dateFrom: dateFrom ?? null, dateTo: dateTo ?? null };
+  const rows = await rowsOf<Sum>(store, `money-${direction}`, { ids: same.groupOf(id), ...window });
   return same.size === 0 ? rows : rows.map((row) => ({ ...row, other: same.idOf(row.other) }));
 }
 
@@ -48,36 +62,10 @@ export async function daysOf(store: GraphStore, id: string, direction: Direction
 /** Ids of the sources that a party's records name, the earliest record's first. */
 export async function citedBy(store: GraphStore, id: string): Promise<string[]> {
   const same = await sameOf(store);
-  const rows = await rowsOf<{ sourceIds: string[]; first: string | null }>(store, 'citations-of', {
-    ids: same.groupOf(id),
-  });
-  const key = ({ first, sourceIds }: (typeof rows)[number]) => `${first ?? ''} ${sourceIds.join(' ')}`;
-  const ordered = rows.map((row) => [key(row), row.sourceIds] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  return [...new Set(ordered.flatMap(([, sourceIds]) => sourceIds))];
-}
-
-export interface NeighborWindow {
-  readonly type?: TransferType | undefined;
-  readonly dateFrom?: string | undefined;
-  readonly dateTo?: string | undefined;
-}
-
-/** A counterparty with the counted and the excluded money of some records. */
-export interface NeighborSum {
-  readonly other: string;
-  readonly countable: boolean;
-  readonly cents: number;
-}
-
-/** Who paid a party or whom it paid, in a window; several rows for one counterparty. */
-export async function neighborSums(
-  store: GraphStore,
-  id: string,
-  direction: Direction,
-  { type, dateFrom, dateTo }: NeighborWindow,
-): Promise<NeighborSum[]> {
-  const same = await sameOf(store);
-  const asked = { ids: same.groupOf(id), type: type ?? null, dateFrom: dateFrom ?? null, dateTo: dateTo ?? null };
-  const rows = await rowsOf<NeighborSum>(store, `neighbors-${direction}`, asked);
-  return same.size === 0 ? rows : rows.map((row) => ({ ...row, other: same.idOf(row.other) }));
+  const asked = { ids: same.groupOf(id) };
+  const rows = await rowsOf<{ sourceIds: string[]; first: string | null }>(store, 'citations-of', asked);
+  const ordered = rows
+    .map(({ sourceIds, first }) => ({ sourceIds, key: `${first ?? ''} ${sourceIds.join(' ')}` }))
+    .sort((a, b) => compareTexts(a.key, b.key));
+  return [...new Set(ordered.flatMap(({ sourceIds }) => sourceIds))];
 }

@@ -1,5 +1,6 @@
 /** Records of money from the store. */
 import { TRANSFER_TYPES, type Transfer } from '../../../model/transfer.ts';
+import { compareTexts } from '../../core/compareTexts.ts';
 import { mapInTurns } from '../../core/turns.ts';
 import type { GraphStore } from '../../store/graphStore.ts';
 import { type Properties, transferOf } from '../../store/records.ts';
@@ -47,11 +48,8 @@ export async function transfersById(store: GraphStore, ids: readonly string[]): 
   const found: Transfer[] = [];
   for (const type of TRANSFER_TYPES) {
     if (found.length === ids.length) break;
-    found.push(
-      ...(await decode(
-        await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type }, own: false }),
-      )),
-    );
+    const rows = await rowsOf<Row>(store, 'transfers-by-id', { ids }, { placeholders: { TYPE: type }, own: false });
+    found.push(...(await decode(rows)));
   }
   return found;
 }
@@ -69,9 +67,5 @@ async function decode(rows: readonly Row[]): Promise<Transfer[]> {
 
 /** Canonical order: first day, then id. */
 export function byDayThenId(a: Transfer, b: Transfer): number {
-  return compare(a.dateFrom ?? '', b.dateFrom ?? '') || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.dateFrom ?? '', b.dateFrom ?? '') || compareTexts(a.id, b.id);
 }

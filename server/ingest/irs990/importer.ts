@@ -1,5 +1,6 @@
 /** IRS Form 990 and 990-PF returns as e-filed (XML): grants to organizations and individuals. Traps: README.md. */
 import type { Party } from '../../../model/party.ts';
+import { compareTexts } from '../../core/compareTexts.ts';
 import { ImportError } from '../importError.ts';
 import type { ImportContext, Importer, RecognizedFile } from '../importer.ts';
 import type { LoadBatch } from '../loadBatch.ts';
@@ -124,11 +125,9 @@ function objectIdOf(name: string): string | null {
 
 /** The newest return of a filer comes first, so that its name and kind are the filer's. */
 function newestFirst(filings: readonly Filing[]): Filing[] {
-  return filings.toSorted((a, b) => (a.ein === b.ein ? compare(b.periodEnd, a.periodEnd) : compare(a.ein, b.ein)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return filings.toSorted((a, b) =>
+    a.ein === b.ein ? compareTexts(b.periodEnd, a.periodEnd) : compareTexts(a.ein, b.ein),
+  );
 }
 
 function namesByEin(filings: readonly Filing[]): Map<string, string[]> {
